@@ -1,0 +1,137 @@
+"""How an event log is read: the settings that every recipe shares, valid if they exist."""
+from __future__ import annotations
+
+import zoneinfo
+from dataclasses import dataclass, fields
+
+from process_mining.errors import ParameterError, shown, shown_names
+
+LIFECYCLE_MODES = ("auto", "all", "complete", "pair")
+TIE_RULES = ("input_row", "label")
+PERCENTILES = ("exact", "histogram")
+DURATION_UNITS = ("seconds", "minutes", "hours", "days")
+
+_PURPOSES = {
+    "case_column": "case id",
+    "activity_column": "activity",
+    "timestamp_column": "timestamp",
+    "start_timestamp_column": "start timestamp",
+    "lifecycle_column": "lifecycle",
+    "order_column": "order",
+    "resource_column": "resource",
+}
+
+
+@dataclass(frozen=True)
+class EventLogSettings:
+    """Which columns hold what, and by which rules rows become events.
+
+    Parameters
+    ----------
+    case_column, activity_column, timestamp_column : str
+        Columns with the case id, the activity label and the time of completion.
+    start_timestamp_column, lifecycle_column, order_column, resource_column : str or None
+        Columns with the time of start, the lifecycle transition, a number that breaks ties, and who did it.
+    lifecycle_mode : {"auto", "all", "complete", "pair"}
+        Which rows become events: "complete" keeps completions, "all" keeps every row, "pair" joins starts with their
+        completions; "auto" is "complete" when the lifecycle column holds complete, else "all".
+    timestamp_format : str or None
+        Format of text timestamps in the directives of `datetime.strptime`; None reads ISO 8601.
+    time_zone : str
+        Zone of timestamps that name none.
+    tie_rule : {"input_row", "label"}
+        What decides between events of a case with equal times and order: their row in the input, or their label.
+    end_activities : tuple of str
+        A case is open unless its last activity is one of these; empty: no case is open.
+    duration_unit : {"seconds", "minutes", "hours", "days"}
+        Unit of every duration that is written.
+
+    Raises
+    ------
+    ParameterError
+        If a required column is not named, one column is named for two things, a choice or the time zone is unknown,
+        or the rules contradict each other.
+    """
+
+    case_column: str
+    activity_column: str
+    timestamp_column: str
+    start_timestamp_column: str | None = None
+    lifecycle_column: str | None = None
+    order_column: str | None = None
+    resource_column: str | None = None
+    lifecycle_mode: str = "auto"
+    timestamp_format: str | None = None
+    time_zone: str = "UTC"
+    tie_rule: str = "input_row"
+    end_activities: tuple[str, ...] = ()
+    duration_unit: str = "days"
+
+    def __post_init__(self) -> None:
+        check_choice("lifecycle_mode", self.lifecycle_mode, LIFECYCLE_MODES)
+        check_choice("tie_rule", self.tie_rule, TIE_RULES)
+        check_choice("duration_unit", self.duration_unit, DURATION_UNITS)
+        _check_time_zone(self.time_zone)
+        _check_roles(self)
+        _check_pairing(self)
+
+    @property
+    def event_columns(self) -> dict[str, str]:
+        """Return the columns that were named, as column -> its purpose in words."""
+        named = {name: getattr(self, name) for name in _PURPOSES}
+        return {column: _PURPOSES[name] for name, column in named.items() if column is not None}
+
+    def as_facts(self) -> dict[str, object]:
+        """Return the settings of the event log as plain values, without those left at their default."""
+        values = {field.name: getattr(self, field.name) for field in fields(EventLogSettings)}
+        defaults = {field.name: field.default for field in fields(EventLogSettings)}
+        changed = {name: value for name, value in values.items() if value != defaults[name]}
+        return {name: list(value) if isinstance(value, tuple) else value for name, value in changed.items()}
+
+
+def check_choice(parameter: str, value: str, choices: tuple[str, ...]) -> None:
+    """Raise `ParameterError` if the value of a parameter is none of its choices."""
+    if value not in choices:
+        raise ParameterError(parameter, f"{shown(value)} is not a choice", f"Choose one of {shown_names(choices)}.")
+
+
+def _check_time_zone(name: str) -> None:
+    try:
+        zoneinfo.ZoneInfo(name)
+    except (zoneinfo.ZoneInfoNotFoundError, ValueError, OSError):
+        raise ParameterError(
+            "time_zone", f"{shown(name)} is not a known time zone", "Use a name such as 'UTC' or 'Europe/Paris'."
+        ) from None
+
+
+def _check_roles(settings: EventLogSettings) -> None:
+    seen: dict[str, str] = {}
+    for name in _PURPOSES:
+        column = getattr(settings, name)
+        required = name in ("case_column", "activity_column", "timestamp_column")
+        if column == "" or (required and column is None):
+            raise ParameterError(name, "no column is chosen", f"Choose the column with the {_PURPOSES[name]}.")
+        # Sorting by the activity, or colouring by it as the resource, is a legitimate second use.
+        if column in seen and name not in ("resource_column", "order_column"):
+            raise ParameterError(
+                name,
+                f"column {shown(column)} is already chosen as the {_PURPOSES[seen[column]]}",
+                f"Choose another column for the {_PURPOSES[name]}.",
+            )
+        if column is not None:
+            seen.setdefault(column, name)
+
+
+def _check_pairing(settings: EventLogSettings) -> None:
+    if settings.lifecycle_mode != "pair":
+        return
+    if settings.lifecycle_column is None:
+        raise ParameterError(
+            "lifecycle_mode", "pairing start and complete needs a lifecycle column", "Choose the lifecycle column."
+        )
+    if settings.start_timestamp_column is not None:
+        raise ParameterError(
+            "lifecycle_mode",
+            "pairing start and complete makes the start times that a start timestamp column also gives",
+            "Clear the start timestamp column or choose another lifecycle mode.",
+        )

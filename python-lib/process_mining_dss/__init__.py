@@ -1,0 +1,1 @@
+"""The plugin inside DSS: the only package that knows Dataiku or Flask."""
