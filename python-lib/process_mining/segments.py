@@ -33,7 +33,8 @@ def stable_order(codes: np.ndarray, n_codes: int) -> np.ndarray:
     >>> stable_order(np.array([2, 0, 2, 1]), 3).tolist()
     [1, 3, 0, 2]
     """
-    order = np.argsort((codes % _RADIX).astype(np.uint16), kind="stable")
+    lowest = codes if n_codes <= _RADIX else codes % _RADIX
+    order = np.argsort(lowest.astype(np.uint16), kind="stable")
     divisor = _RADIX
     while n_codes > divisor:
         digit = (codes[order] // divisor % _RADIX).astype(np.uint16)
@@ -167,15 +168,15 @@ def exact_statistics(values: np.ndarray, codes: np.ndarray, n_segments: int) -> 
     [2.5, nan, 2.0]
     """
     ordered, starts = _sort_by_segment(values, codes, n_segments)
-    moments = _moments(ordered, np.repeat(np.arange(n_segments), np.diff(starts)), n_segments)
-    filled = moments["count"] > 0
-    first, last = starts[:-1][filled], starts[1:][filled] - 1
+    filled = np.diff(starts) > 0
+    minimum = _filled(ordered[starts[:-1][filled]], filled)
+    ordered_codes = np.repeat(np.arange(n_segments), np.diff(starts))
     return SegmentStatistics(
-        **moments,
+        **_moments(ordered, ordered_codes, minimum),
         median=_percentiles(ordered, starts, 0.5),
         p90=_percentiles(ordered, starts, 0.9),
-        minimum=_filled(ordered[first], filled),
-        maximum=_filled(ordered[last], filled),
+        minimum=minimum,
+        maximum=_filled(ordered[starts[1:][filled] - 1], filled),
     )
 
 
@@ -192,14 +193,18 @@ def _sort_by_segment(values: np.ndarray, codes: np.ndarray, n_segments: int) -> 
     return ordered, starts
 
 
-def _moments(values: np.ndarray, codes: np.ndarray, n_segments: int) -> dict[str, np.ndarray]:
+def _moments(values: np.ndarray, codes: np.ndarray, minimum: np.ndarray) -> dict[str, np.ndarray]:
+    """Return count, total, mean and standard deviation of each segment, given its smallest value."""
+    n_segments = len(minimum)
     count = np.bincount(codes, minlength=n_segments)
-    total = np.bincount(codes, weights=values, minlength=n_segments)
+    # Taken from the smallest value, so that equal values have exactly their value as mean and no deviation.
+    above = values - minimum[codes]
     with np.errstate(invalid="ignore", divide="ignore"):
-        mean = total / count
-        spread = np.bincount(codes, weights=(values - mean[codes]) ** 2, minlength=n_segments)
+        mean_above = np.bincount(codes, weights=above, minlength=n_segments) / count
+        spread = np.bincount(codes, weights=(above - mean_above[codes]) ** 2, minlength=n_segments)
         stddev = np.sqrt(np.where(count > 1, spread / (count - 1), np.nan))
-    return {"count": count, "total": np.where(count > 0, total, np.nan), "mean": mean, "stddev": stddev}
+    mean = minimum + mean_above
+    return {"count": count, "total": mean * count, "mean": mean, "stddev": stddev}
 
 
 def _percentiles(ordered: np.ndarray, starts: np.ndarray, share: float) -> np.ndarray:
@@ -244,8 +249,7 @@ def histogram_statistics(values: np.ndarray, codes: np.ndarray, n_segments: int)
     -----
     For logs whose waits do not fit in memory a second time: no sort, and a histogram per segment.
     """
-    moments = _moments(values, codes, n_segments)
-    filled = moments["count"] > 0
+    filled = np.bincount(codes, minlength=n_segments) > 0
     minimum, maximum = np.full(n_segments, np.inf), np.full(n_segments, -np.inf)
     np.minimum.at(minimum, codes, values)
     np.maximum.at(maximum, codes, values)
@@ -253,7 +257,7 @@ def histogram_statistics(values: np.ndarray, codes: np.ndarray, n_segments: int)
     histogram = np.zeros((n_segments, _N_BINS), dtype=np.int64)
     np.add.at(histogram, (codes, _bins(values)), 1)
     return SegmentStatistics(
-        **moments,
+        **_moments(values, codes, minimum),
         median=_percentiles_of_histogram(histogram, 0.5, minimum, maximum),
         p90=_percentiles_of_histogram(histogram, 0.9, minimum, maximum),
         minimum=minimum,

@@ -11,8 +11,8 @@ import numpy as np
 from process_mining.event_log import EventLog
 from process_mining.segments import segment_starts
 
-SEPARATOR = "\x1f"
-"""Unit separator: ends each label in the text that a variant's id is a digest of."""
+SEPARATOR, ESCAPE = "\x1f", "\x1b"
+"""In the text that a variant's id is a digest of, the first ends each label; the second marks either inside a label."""
 
 
 @dataclass(frozen=True)
@@ -56,8 +56,8 @@ class Variants:
     def ids(self) -> tuple[str, ...]:
         """Return the id of each variant: stable between runs, engines and filters.
 
-        It is the first 32 hexadecimal digits of SHA-256 over the UTF-8 labels in order, each followed by U+001F; a
-        label that contains U+001F has it doubled.
+        It is the first 32 hexadecimal digits of SHA-256 over the UTF-8 labels in order, each followed by U+001F;
+        U+001F and U+001B inside a label are preceded by U+001B, so that no two sequences have the same text.
         """
         ended = [_ended(label) for label in self.activities]
         sequences = (self.sequence(variant).tolist() for variant in range(self.n_variants))
@@ -167,7 +167,8 @@ def variant_texts(variants: Variants) -> list[str]:
 
 def _ended(label: str) -> bytes:
     # surrogatepass: a lone surrogate is a broken label, but still a label to be counted.
-    return (label.replace(SEPARATOR, SEPARATOR * 2) + SEPARATOR).encode("utf-8", "surrogatepass")
+    escaped = label.replace(ESCAPE, ESCAPE * 2).replace(SEPARATOR, ESCAPE + SEPARATOR)
+    return (escaped + SEPARATOR).encode("utf-8", "surrogatepass")
 
 
 def _digest(ended_labels: list[bytes]) -> str:

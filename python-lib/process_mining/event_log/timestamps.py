@@ -94,8 +94,10 @@ def read_times(values: pd.Series, timestamp_format: str | None = None, time_zone
 
 def _read_iso(texts: pd.Series, missing: np.ndarray, time_zone: str) -> ReadTimes:
     """Read ISO 8601 text, with and without offsets."""
-    if time_zone == "UTC":
+    if (missing | texts.str.endswith("Z").to_numpy(dtype=object, na_value=False).astype(bool)).all():
         return _from_dates(_parse_iso(texts), missing, time_zone)
+    # Apart from each other even where naive times are UTC: after a text with an offset, pandas 2.2 gives that offset
+    # to the naive text that follows.
     has_offset = texts.str.contains(_WITH_OFFSET, regex=True, na=False).to_numpy(dtype=bool)
     aware = _from_dates(_parse_iso(texts.where(has_offset, None)), missing, time_zone)
     naive = _from_dates(_parse_iso(texts.where(~has_offset, None)).dt.tz_localize(None), missing, time_zone)

@@ -1,0 +1,86 @@
+"""Variants: distinct traces, ranked, with ids that never change."""
+from __future__ import annotations
+
+import hashlib
+from collections import Counter
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from process_mining import variants as variants_module
+from process_mining.variants import find_variants, variant_id, variant_texts
+from small_logs import log_of
+
+
+def sequences(variants) -> list[str]:
+    ranks = range(variants.n_variants)
+    return ["".join(variants.activities[code] for code in variants.sequence(rank)) for rank in ranks]
+
+
+def test_one_event_is_one_variant():
+    variants = find_variants(log_of("a"))
+    assert (sequences(variants), variants.case_counts.tolist(), variants.case_variants.tolist()) == (["a"], [1], [0])
+
+
+def test_variants_rank_by_cases_then_label_by_label():
+    variants = find_variants(log_of("ab", "b", "abc", "b", "aa", "a"))
+    assert sequences(variants) == ["b", "a", "aa", "ab", "abc"]
+    assert variants.case_counts.tolist() == [2, 1, 1, 1, 1]
+    assert variants.case_variants.tolist() == [3, 0, 4, 0, 2, 1]
+
+
+def test_the_id_is_a_digest_of_the_labels_each_ended():
+    expected = hashlib.sha256(b"a\x1fb\x1f").hexdigest()[:32]
+    assert find_variants(log_of("ab")).ids == (expected,)
+    assert variant_id(["a", "b"]) == expected
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        (["ab"], ["a", "b"]),
+        (["a\x1fb"], ["a", "b"]),
+        (["a\x1f", "b"], ["a", "\x1fb"]),
+        (["a\x1b", "b"], ["a\x1b\x1fb"]),
+        (["a", ""], ["a"]),
+    ],
+)
+def test_different_sequences_have_different_ids(one, other):
+    assert variant_id(one) != variant_id(other)
+
+
+def test_a_broken_label_still_has_an_id():
+    assert len(variant_id(["\ud800"])) == 32
+
+
+def test_the_text_shows_the_sequence():
+    assert variant_texts(find_variants(log_of("abc"))) == ["a → b → c"]
+
+
+labels = st.lists(st.text("a\x1f\x1b", max_size=3), max_size=4)
+
+
+@given(labels, labels)
+def test_ids_are_equal_only_for_equal_sequences(one, other):
+    assert (variant_id(one) == variant_id(other)) == (one == other)
+
+
+@given(st.lists(st.text("abc", min_size=1, max_size=5), min_size=1, max_size=30))
+def test_variants_equal_a_counter_of_traces(traces):
+    variants = find_variants(log_of(*traces))
+    counted = sorted(Counter(traces).items(), key=lambda item: (-item[1], item[0]))
+    assert list(zip(sequences(variants), variants.case_counts.tolist())) == counted
+    assert [sequences(variants)[rank] for rank in variants.case_variants] == traces
+
+
+def test_a_hash_that_collides_is_found_out(monkeypatch):
+    real = variants_module._hash_traces
+
+    def colliding_at_first(case_starts, activity_codes, seed):
+        hashes = real(case_starts, activity_codes, seed)
+        return np.zeros_like(hashes) if seed == 0 else hashes
+
+    monkeypatch.setattr(variants_module, "_hash_traces", colliding_at_first)
+    assert sequences(find_variants(log_of("ab", "ba", "ab"))) == ["ab", "ba"]
