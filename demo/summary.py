@@ -27,7 +27,7 @@ _LEAST_PERCENT_OF_CASES = 1
 _CONTENTS = {
     "executions": "a row a case: when, how long, which variant, its attributes",
     "variants": "a row a variant: its activities in order, cases, execution times",
-    "edges": "a row an edge: which activity follows which, how often, after how long",
+    "edges": "a row an edge: which activity follows which, after what wait",
     "activities": "a row an activity: how often, in how many cases, start and end",
     "data_quality": "a row a finding: what was left out of the log, what was unclear",
 }

@@ -69,8 +69,8 @@ def count_edges(log: EventLog, percentiles: str = "exact") -> Edges:
     Notes
     -----
     Event e is directly followed by the next event f of its case. The waiting time of that step is
-    ``max(0, start(f) - complete(e))``; without start times, start is completion. PM4Py's performance directly-follows
-    graph clips in the same way.
+    ``max(0, start(f) - complete(e))``; without start times, start is completion. PM4Py's ``df_statistics.get_dfg_graph``
+    clips in the same way when it is given the start column; its ``discover_performance_dfg`` does not hand it on.
 
     References
     ----------

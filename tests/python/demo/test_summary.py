@@ -48,7 +48,7 @@ small.csv
 Written to {folder}
   executions.csv    4 rows  a row a case: when, how long, which variant, its attributes
   variants.csv      3 rows  a row a variant: its activities in order, cases, execution times
-  edges.csv         3 rows  a row an edge: which activity follows which, how often, after how long
+  edges.csv         3 rows  a row an edge: which activity follows which, after what wait
   activities.csv    3 rows  a row an activity: how often, in how many cases, start and end
   data_quality.csv  5 rows  a row a finding: what was left out of the log, what was unclear
   Beside each table, <name>.schema.json says what its columns mean and their units.

@@ -1,0 +1,80 @@
+"""Makes a large event log as a folder of chunks: interleaved cases, a few frequent variants and a long tail."""
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import numpy as np
+import pandas as pd
+
+N_ACTIVITIES = 24
+ROWS_PER_CHUNK = 100_000
+
+
+def write_log(folder: Path, n_events: int, seed: int = 7) -> dict[str, int]:
+    """Write a log of about `n_events` events as chunks, and return what is in it.
+
+    Parameters
+    ----------
+    folder : Path
+        Gets one pickled DataFrame a chunk: case and activity as text, timestamp as a UTC date.
+    n_events : int
+    seed : int
+
+    Returns
+    -------
+    dict
+        Numbers of cases, events and distinct sequences that were drawn.
+    """
+    random = np.random.default_rng(seed)
+    traces = _draw_traces(random, n_variants=max(n_events // 450, 10))
+    lengths = np.array([len(trace) for trace in traces])
+    weights = 1 / np.arange(1, len(traces) + 1) ** 0.9
+    n_cases = int(n_events / np.average(lengths, weights=weights))
+    variant_of_case = np.concatenate(
+        [np.arange(len(traces)), random.choice(len(traces), n_cases - len(traces), p=weights / weights.sum())]
+    )
+    activities = np.concatenate([traces[variant] for variant in variant_of_case])
+    cases = np.repeat(np.arange(n_cases), lengths[variant_of_case])
+    times = _draw_times(random, lengths[variant_of_case])
+    order = np.argsort(times, kind="stable")
+    _write_chunks(folder, cases[order], activities[order], times[order])
+    return {"cases": n_cases, "events": len(activities), "variants": len(traces)}
+
+
+def _draw_traces(random: np.random.Generator, n_variants: int) -> list[np.ndarray]:
+    """Draw distinct walks that mostly go forward, sometimes back or aside: choices, loops and parallel work."""
+    traces: dict[bytes, np.ndarray] = {}
+    while len(traces) < n_variants:
+        steps = random.choice([-3, -1, 1, 1, 1, 1, 2, 2, 3], size=int(random.integers(10, 27)))
+        trace = np.clip(np.cumsum(np.concatenate([[0], steps])), 0, N_ACTIVITIES - 1)
+        traces.setdefault(trace.tobytes(), trace)
+    return list(traces.values())
+
+
+def _draw_times(random: np.random.Generator, lengths: np.ndarray) -> np.ndarray:
+    """Return milliseconds since 1970: cases start over two years, waits are log-normal around half a day."""
+    starts = 1_600_000_000_000 + np.sort(random.integers(0, 2 * 365 * 86_400_000, len(lengths)))
+    waits = random.lognormal(17.5, 1.5, int(lengths.sum())).astype(np.int64)
+    first = np.concatenate([[0], np.cumsum(lengths)[:-1]])
+    total = np.cumsum(waits)
+    return np.repeat(starts - total[first], lengths) + total
+
+
+def _write_chunks(folder: Path, cases: np.ndarray, activities: np.ndarray, times: np.ndarray) -> None:
+    folder.mkdir(parents=True, exist_ok=True)
+    labels = np.array([f"Activity {code:02d} of the process" for code in range(N_ACTIVITIES)], dtype=object)
+    for number, start in enumerate(range(0, len(cases), ROWS_PER_CHUNK)):
+        part = slice(start, start + ROWS_PER_CHUNK)
+        rows = {
+            "case": [f"case-{case:07d}" for case in cases[part].tolist()],
+            "activity": labels[activities[part]],
+            "timestamp": pd.to_datetime(times[part], unit="ms", utc=True),
+        }
+        pd.DataFrame(rows).to_pickle(folder / f"{number:05d}.pickle")
+
+
+def read_chunks(folder: str) -> Iterator[pd.DataFrame]:
+    """Yield the chunks of a log one after the other."""
+    for path in sorted(Path(folder).glob("*.pickle")):
+        yield pd.read_pickle(path)

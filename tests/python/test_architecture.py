@@ -1,0 +1,142 @@
+"""Arrows go down: who may import whom, asked of the files themselves."""
+from __future__ import annotations
+
+import ast
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[2]
+LIBRARY = ROOT / "python-lib"
+OURS = ("process_mining", "process_mining_dss", "sandbox", "demo")
+HEAVY = ("numpy", "pandas", "numba", "networkx", "plotly", "pm4py", "duckdb", "flask", "dataiku", "dataikuapi")
+
+# The field, from the ground up: a module may import modules of lower floors, or of its own package.
+FLOORS = (
+    ("errors",),
+    ("settings", "segments", "columns", "petri_net"),
+    ("event_log",),
+    ("variants", "models"),
+    ("edges", "cases", "activities", "conformance"),
+    ("tables", "data_quality"),
+)
+MAY_USE = {
+    "process_mining": {"numpy", "pandas", "numba", "networkx", "plotly"},
+    "process_mining_dss.params": set(),
+    "process_mining_dss": {"dataiku", "dataikuapi", "pandas", "numpy"},
+    "sandbox": {"flask", "pandas", "numpy", "duckdb", "dataiku"},
+    "demo": set(),
+    "shell": set(),
+}
+MAY_IMPORT = {
+    "process_mining": {"process_mining"},
+    "process_mining_dss.params": {"process_mining.errors", "process_mining.settings"},
+    "process_mining_dss": {"process_mining", "process_mining_dss"},
+    "sandbox": {"sandbox"},
+    "demo": {"sandbox", "demo"},
+    "shell": {"process_mining", "process_mining_dss"},
+}
+
+
+def module_name(path: Path) -> str:
+    base = LIBRARY if path.is_relative_to(LIBRARY) else ROOT
+    parts = path.relative_to(base).with_suffix("").parts
+    return ".".join(parts[:-1] if parts[-1] == "__init__" else parts)
+
+
+def imports_of(path: Path) -> list[str]:
+    """Return every module that a file imports, relative ones made absolute."""
+    package = module_name(path).split(".")
+    if path.name != "__init__.py":
+        package = package[:-1]
+    found = []
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            found += [alias.name for alias in node.names]
+        elif isinstance(node, ast.ImportFrom):
+            base = package[: len(package) - node.level + 1] if node.level else []
+            found.append(".".join([*base, *([node.module] if node.module else [])]))
+    return found
+
+
+def files(*folders: str) -> list[Path]:
+    return sorted(path for folder in folders for path in (ROOT / folder).rglob("*.py"))
+
+
+SOURCES = files("python-lib", "sandbox", "demo")
+SHELL = files("custom-recipes", "webapps", "python-runnables")
+
+
+def rule_of(path: Path) -> str:
+    if path in SHELL:
+        return "shell"
+    name = module_name(path)
+    return name if name in MAY_IMPORT else name.split(".")[0]
+
+
+def starts_with(name: str, allowed: set[str]) -> bool:
+    return any(name == prefix or name.startswith(f"{prefix}.") for prefix in allowed)
+
+
+@pytest.mark.parametrize("path", SOURCES + SHELL, ids=lambda path: str(path.relative_to(ROOT)))
+def test_a_file_imports_only_what_its_floor_may(path):
+    rule = rule_of(path)
+    for name in imports_of(path):
+        top = name.split(".")[0]
+        if top in OURS:
+            assert starts_with(name, MAY_IMPORT[rule]), name
+        if top in HEAVY:
+            assert top in MAY_USE[rule], name
+
+
+def floor_of(name: str) -> int:
+    room = name.split(".")[1] if "." in name else ""
+    return next((floor for floor, rooms in enumerate(FLOORS) if room in rooms), -1)
+
+
+FIELD = [path for path in files("python-lib/process_mining") if module_name(path) != "process_mining"]
+
+
+@pytest.mark.parametrize("path", FIELD, ids=module_name)
+def test_arrows_inside_the_field_go_down(path):
+    name = module_name(path)
+    assert floor_of(name) >= 0, f"{name} has no floor yet"
+    room = name.split(".")[1]
+    for imported in imports_of(path):
+        if imported.startswith("process_mining.") and imported.split(".")[1] != room:
+            assert floor_of(imported) < floor_of(name), imported
+
+
+def test_no_package_has_a_circle():
+    graph = {
+        module_name(path): {name for name in imports_of(path) if name.split(".")[0] in OURS} for path in SOURCES
+    }
+    done: set[str] = set()
+
+    def walk(name: str, above: tuple[str, ...]) -> None:
+        assert name not in above, " -> ".join([*above, name])
+        if name not in done:
+            for imported in graph.get(name, set()) - {name}:
+                walk(imported, (*above, name))
+            done.add(name)
+
+    for name in graph:
+        walk(name, ())
+
+
+def test_nothing_lies_loose_in_python_lib():
+    assert sorted(path.name for path in LIBRARY.iterdir() if path.name != "__pycache__") == [
+        "process_mining",
+        "process_mining_dss",
+    ]
+
+
+@pytest.mark.parametrize("path", SHELL, ids=lambda path: str(path.relative_to(ROOT)))
+def test_a_recipe_is_short(path):
+    assert len(path.read_text(encoding="utf-8").splitlines()) <= 30
+
+
+@pytest.mark.parametrize("path", SOURCES + SHELL, ids=lambda path: str(path.relative_to(ROOT)))
+def test_every_module_says_what_it_does(path):
+    docstring = ast.get_docstring(ast.parse(path.read_text(encoding="utf-8"), feature_version=(3, 9)))
+    assert docstring
