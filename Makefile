@@ -1,9 +1,13 @@
 # `make demo` shows the plugin on its sample log, `make test` checks everything, `make plugin` writes the zip for DSS.
 # Python 3.10 or later and make are enough; everything else is installed into .venv.
 
-PYTHON ?= $(shell for python in python3.11 python3.12 python3.13 python3.10 python3; do \
-	if $$python -c 'import sys, venv, ensurepip; sys.exit(not (3, 10) <= sys.version_info < (3, 14))' 2>/dev/null; \
+# The first Python between two versions that can make a virtual environment.
+find_python = $(shell for python in python3.11 python3.12 python3.13 python3.10 python3; do \
+	if $$python -c 'import sys, venv, ensurepip; sys.exit(not (3, 10) <= sys.version_info[:2] <= (3, $(1)))' 2>/dev/null; \
 	then echo $$python; break; fi; done)
+PYTHON ?= $(call find_python,13)
+# numpy 1.26 has no wheel for Python 3.13.
+PYTHON_FOR_PANDAS22 ?= $(call find_python,12)
 VERSION = $(shell sed -n 's/^ *"version": *"\([^"]*\)".*/\1/p' plugin.json)
 ZIP = dist/dss-plugin-process-mining-$(VERSION).zip
 # Not for DSS: what only serves development.
@@ -13,7 +17,7 @@ LOG ?=
 COLUMNS ?=
 PYTEST = -m pytest
 
-.PHONY: demo test lint types test-pandas3 test-pandas22 check-code-env bench plugin check-plugin clean
+.PHONY: demo test lint types test-pandas3 test-pandas22 check-code-env bench plugin check-plugin clean $(ZIP)
 .DEFAULT_GOAL = demo
 
 demo: .venv/.demo
@@ -42,7 +46,9 @@ bench: .venv/.test
 
 plugin: $(ZIP)
 
-$(ZIP): $(shell git ls-files 2>/dev/null)
+# Always made anew, from what is committed: no file's age says whether the last commit is in the zip.
+$(ZIP):
+	@git diff --quiet HEAD -- || echo "note: changes that are not committed are not in the zip"
 	@mkdir -p dist
 	git archive --format=zip --output=$@ HEAD -- . $(foreach path,$(LEFT_OUT),':(exclude)$(path)')
 	@echo "wrote $@"
@@ -68,7 +74,8 @@ clean:
 	@touch $@
 
 .venv-pandas22/.test: tests/requirements-pandas22.txt tests/requirements.txt code-env/python/spec/requirements.txt
-	@test -n "$(PYTHON)" || { echo "error: Python 3.10 to 3.12 is needed and was not found."; exit 1; }
-	$(PYTHON) -m venv .venv-pandas22
+	@test -n "$(PYTHON_FOR_PANDAS22)" || { echo "error: Python 3.10, 3.11 or 3.12 with venv is needed to test with" \
+		"pandas 2.2 and was not found."; exit 1; }
+	$(PYTHON_FOR_PANDAS22) -m venv .venv-pandas22
 	.venv-pandas22/bin/python -m pip install --quiet --disable-pip-version-check -r tests/requirements-pandas22.txt
 	@touch $@

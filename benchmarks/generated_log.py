@@ -17,7 +17,7 @@ def write_log(folder: Path, n_events: int, seed: int = 7) -> dict[str, int]:
     Parameters
     ----------
     folder : Path
-        Gets one pickled DataFrame a chunk: case and activity as text, timestamp as a UTC date.
+        Gets one pickled DataFrame a chunk: case and activity as text, timestamp as a UTC date and as text.
     n_events : int
     seed : int
 
@@ -70,11 +70,13 @@ def _write_chunks(folder: Path, cases: np.ndarray, activities: np.ndarray, times
             "case": [f"case-{case:07d}" for case in cases[part].tolist()],
             "activity": labels[activities[part]],
             "timestamp": pd.to_datetime(times[part], unit="ms", utc=True),
+            "text": [f"{text}Z" for text in np.datetime_as_string(times[part].astype("datetime64[ms]")).tolist()],
         }
         pd.DataFrame(rows).to_pickle(folder / f"{number:05d}.pickle")
 
 
-def read_chunks(folder: str) -> Iterator[pd.DataFrame]:
-    """Yield the chunks of a log one after the other."""
+def read_chunks(folder: str, times: str) -> Iterator[pd.DataFrame]:
+    """Yield the chunks of a log one after the other, times as they were written or as the ISO text that DSS streams."""
     for path in sorted(Path(folder).glob("*.pickle")):
-        yield pd.read_pickle(path)
+        rows = pd.read_pickle(path)
+        yield rows.drop(columns="text" if times == "dates" else "timestamp").rename(columns={"text": "timestamp"})

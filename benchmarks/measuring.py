@@ -1,7 +1,9 @@
 """Runs a function in a fresh process and says what it cost: CPU seconds of all threads, and peak memory."""
 from __future__ import annotations
 
+import contextlib
 import importlib
+import io
 import json
 import subprocess
 import sys
@@ -18,22 +20,33 @@ class Cost:
 
     Parameters
     ----------
+    import_seconds : float
+        CPU time of the imports that the function needs, once a process (the cold start).
     cpu_seconds : float
-        CPU time of the function, all threads, imports left out.
+        CPU time of the function, all threads, after its imports.
     peak_megabytes : float
         Largest resident size of the whole process, imports included.
     result : object
         What the function returned, as JSON carries it.
     """
 
+    import_seconds: float
     cpu_seconds: float
     peak_megabytes: float
     result: object
 
 
-def measure(function: str, *arguments: str) -> Cost:
-    """Run ``module:function`` with texts as arguments in a fresh process."""
-    command = [sys.executable, "-m", "benchmarks.measuring", function, *arguments]
+def measure(function: str, imports: str, *arguments: str) -> Cost:
+    """Run ``module:function`` with texts as arguments in a fresh process that has imported some modules first.
+
+    Parameters
+    ----------
+    function : str
+    imports : str
+        Names of modules, with commas between them.
+    arguments : str
+    """
+    command = [sys.executable, "-m", "benchmarks.measuring", function, imports, *arguments]
     done = subprocess.run(command, cwd=ROOT, stdout=subprocess.PIPE, text=True, check=True)
     return Cost(**json.loads(done.stdout.splitlines()[-1]))
 
@@ -44,9 +57,14 @@ def main() -> None:
     module, name = sys.argv[1].split(":")
     function = getattr(importlib.import_module(module), name)
     started = time.process_time()
-    result = function(*sys.argv[2:])
-    cpu_seconds = time.process_time() - started
-    print(json.dumps({"cpu_seconds": cpu_seconds, "peak_megabytes": _peak_megabytes(), "result": result}))
+    with contextlib.redirect_stdout(io.StringIO()), contextlib.redirect_stderr(io.StringIO()):
+        for needed in sys.argv[2].split(","):
+            importlib.import_module(needed)
+    imported = time.process_time()
+    result = function(*sys.argv[3:])
+    ended = time.process_time()
+    cost = Cost(imported - started, ended - imported, _peak_megabytes(), result)
+    print(json.dumps(vars(cost)))
 
 
 def _peak_megabytes() -> float:

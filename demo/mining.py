@@ -90,7 +90,9 @@ def mine(log: Path, out: Path, settings: LogSettings, say: Callable[[str], None]
         columns = choose_columns(
             [column["name"] for column in project.read_schema(_LOG)], settings.columns, settings.attributes
         )
+        _check_lifecycle(columns, settings)
         say(columns_text(columns))
+        _remove_old_tables(out)
         for recipe, roles in _RECIPES:
             _run(project, recipe, roles, _recipe_config(recipe, columns, settings))
         for table in TABLES:
@@ -130,6 +132,21 @@ def _check_log(log: Path) -> None:
 def _check_log_is_kept(log: Path, out: Path) -> None:
     if log.resolve() in {table_path(out, table).resolve() for table in TABLES}:
         raise DemoError(f"{quoted(log)} would be overwritten by a table of that name: choose another --out.")
+
+
+def _check_lifecycle(columns: ChosenColumns, settings: LogSettings) -> None:
+    """Refuse a lifecycle mode that the recipes would have to pass over in silence."""
+    mode = settings.lifecycle_mode
+    if mode in ("complete", "pair") and "lifecycle" not in columns.by_option:
+        raise DemoError(f"--lifecycle-mode {mode} needs a lifecycle column: name it with --lifecycle NAME.")
+    if mode == "pair" and settings.columns.get("start"):
+        raise DemoError("--lifecycle-mode pair makes the start times itself: leave --start out.")
+
+
+def _remove_old_tables(out: Path) -> None:
+    """Remove the tables of an earlier run, which must not pass for results if this one fails."""
+    for table in TABLES:
+        table_path(out, table).unlink(missing_ok=True)
 
 
 def _run(project: Project, recipe: str, roles: Sequence[str], config: Mapping[str, Any]) -> None:

@@ -22,6 +22,7 @@ NEEDED = (
     "python-lib/process_mining_dss/__init__.py",
     "sample-datasets/loan-applications/dataset.json",
 )
+FILES = {"plugin.json", "README.md", "CHANGELOG.md", "LICENSE", "NOTICE"}
 FOLDERS = {"code-env", "custom-recipes", "python-lib", "resource", "sample-datasets"}
 
 
@@ -32,7 +33,7 @@ def problems(path: Path) -> list[str]:
         broken = archive.testzip()
         version = json.loads(archive.read("plugin.json"))["version"]
     found = [f"{name} is missing" for name in NEEDED if name not in names]
-    strangers = [name for name in names if "/" in name and name.split("/")[0] not in FOLDERS]
+    strangers = [name for name in names if name not in FILES and name.split("/")[0] not in FOLDERS]
     found += [f"{name} does not belong into the zip" for name in strangers]
     found += [f"{name} is a compiled file" for name in names if name.endswith((".pyc", ".so"))]
     found += [f"{broken} is damaged"] if broken else []

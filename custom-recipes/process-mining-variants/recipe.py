@@ -3,7 +3,7 @@ from process_mining.cases import measure_cases
 from process_mining.data_quality import data_quality_table
 from process_mining.tables import check_attribute_names, executions_table, variants_table
 from process_mining.variants import find_variants
-from process_mining_dss.datasets import EventLogInput, recipe_parameters, write_table
+from process_mining_dss.datasets import EventLogInput, is_wanted, recipe_parameters, write_table
 from process_mining_dss.params import VariantsParameters
 
 event_log = EventLogInput("event_log")
@@ -16,4 +16,5 @@ times = measure_cases(log)
 
 write_table("executions", executions_table(log, variants, times, parameters, event_log.column_types), parameters)
 write_table("variants", variants_table(variants, times, parameters), parameters)
-write_table("data_quality", data_quality_table(log, variants, parameters), parameters)
+if is_wanted("data_quality"):
+    write_table("data_quality", data_quality_table(log, variants, parameters), parameters)

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from process_mining.event_log import EventLog, seconds_between
-from process_mining.segments import SegmentStatistics, continues_segment, exact_statistics
+from process_mining.segments import SegmentStatistics, continues_segment, exact_statistics, freeze
 from process_mining.variants import Variants
 
 
@@ -33,6 +33,9 @@ class ActivityCounts:
     self_loops: np.ndarray = field(repr=False)
     rework_cases: np.ndarray = field(repr=False)
 
+    def __post_init__(self) -> None:
+        freeze(self)
+
 
 def count_activities(variants: Variants) -> ActivityCounts:
     """Count how the activities of a log occur, variant by variant.
@@ -52,8 +55,7 @@ def count_activities(variants: Variants) -> ActivityCounts:
     n_activities = len(variants.activities)
     codes, cases = variants.activity_codes, variants.case_counts
     cases_of_position = np.repeat(cases, variants.lengths)
-    variant_of_position = np.repeat(np.arange(variants.n_variants), variants.lengths)
-    occurrences, times = np.unique(variant_of_position * n_activities + codes, return_counts=True)
+    occurrences, times = np.unique(variants.variant_of_position * n_activities + codes, return_counts=True)
     occurring, cases_of_occurrence = occurrences % n_activities, cases[occurrences // n_activities]
     loops = np.flatnonzero(continues_segment(variants.sequence_starts) & (codes[1:] == codes[:-1]))
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from process_mining.event_log import EventLog, seconds_between
-from process_mining.segments import running_maximum
+from process_mining.segments import freeze, running_maximum
 from process_mining.variants import Variants
 
 
@@ -26,6 +26,9 @@ class CaseTimes:
     starts: np.ndarray = field(repr=False)
     ends: np.ndarray = field(repr=False)
     processing: np.ndarray | None = field(repr=False)
+
+    def __post_init__(self) -> None:
+        freeze(self)
 
     @property
     def execution(self) -> np.ndarray:

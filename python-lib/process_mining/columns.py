@@ -6,9 +6,6 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-SECONDS_PER_UNIT = {"seconds": 1.0, "minutes": 60.0, "hours": 3600.0, "days": 86400.0}
-"""Units in which durations are written."""
-
 
 @dataclass(frozen=True)
 class Column:
@@ -137,4 +134,56 @@ DATA_QUALITY = (
     Column("cases", "bigint", "Cases that it concerns."),
     Column("example", "string", "One instance."),
     Column("effect", "string", "What was done about it, and what it can change in the results."),
+)
+CONFORMANCE = (
+    Column(
+        "conformance",
+        "double",
+        f"How closely the case follows the reference model, {_PART}: 1 - cost of an optimal alignment / (events of the "
+        "case + cheapest run of the model). The proven lower bound where conformance_status is bounded.",
+    ),
+    Column(
+        "conformance_upper",
+        "double",
+        f"Proven upper bound of conformance, {_PART}: equal to it where the status is exact, empty where not scored.",
+    ),
+    Column("conformance_status", "string", "exact, bounded (the budget was spent before the proof) or not_scored."),
+    Column("deviations", "bigint", "Number of events the model does not allow and of model steps without an event."),
+    Column("model", "string", "The reference that the case was scored with; of several, the one it follows best."),
+    Column("model_digest", "string", "Digest of the reference, its mapping and settings; only equal ones compare."),
+)
+ALIGNMENTS = (
+    Column("variant_id", "string", "Digest of the sequence of activities, the same in every run."),
+    Column("variant_rank", "bigint", "Rank of the variant in the event log, 1 being the most frequent."),
+    Column("is_open", "boolean", "Whether the row is about the open cases of the variant, which are scored apart."),
+    Column("cases", "bigint", "Cases that the row is about."),
+    *CONFORMANCE[:4],
+    Column("cost", "double", "Cost of the alignment: its moves on log and visible moves on model, by their costs."),
+    *CONFORMANCE[4:],
+    Column(
+        "moves",
+        "string",
+        "The alignment as a JSON list of moves with kind (synchronous, log, model, silent), activity, label of the "
+        "model and ids of its elements.",
+    ),
+)
+DEVIATIONS = (
+    Column("kind", "string", "skipped, extra, replaced or out_of_order."),
+    Column("activity", "string", "The activity that was skipped, extra, found in place of another, or out of order."),
+    Column("other_activity", "string", "For replaced: the activity that the model expects there."),
+    Column("after", "string", "The last step before it on which case and model agree; empty at the start."),
+    Column("before", "string", "The next step after it on which case and model agree; empty at the end."),
+    Column("cases", "bigint", "Cases that deviate so at least once."),
+    Column("share", "double", f"Share of the scored cases, {_PART}."),
+    *_statistics("execution_time", "execution time of these cases", ("mean",)),
+    Column(
+        "execution_time_mean_others", "double", "Mean execution time of the scored cases without it, in {unit}."
+    ),
+    Column("model", "string", "The reference that these cases were scored with."),
+)
+MODEL_QUALITY = (
+    Column("measure", "string", "Name of the measure."),
+    Column("value", "double", "Its value; shares and qualities lie between 0 and 1."),
+    Column("definition", "string", "What it measures and how."),
+    Column("model", "string", "The model, with its digest."),
 )

@@ -6,7 +6,7 @@ import pandas as pd
 from process_mining.cases import find_open_cases
 from process_mining.columns import DATA_QUALITY, Table
 from process_mining.edges import count_overlapping_steps
-from process_mining.errors import shown
+from process_mining.errors import shown, shown_names
 from process_mining.event_log import EventLog, Finding
 from process_mining.settings import EventLogSettings
 from process_mining.variants import Variants
@@ -30,7 +30,7 @@ _EFFECTS = {
         "change; durations may be an hour off."
     ),
     "unreadable_order": "Sorted after all others with equal times: the order value is neither a number nor a date.",
-    "out_of_order": "Sorted: these rows came after a later event of their case.",
+    "out_of_order": "Sorted: a row with a later time of the same case came in before these.",
     "attribute_conflicts": "The first value of the case is kept, these differ from it.",
     "open_cases": "Their last activity is none of the end activities; they count in variants and edges.",
     "overlapping_steps": "The waiting time counts as zero: the next activity starts before this one completes.",
@@ -78,12 +78,14 @@ def _open_cases(log: EventLog, variants: Variants, settings: EventLogSettings) -
     is_open = find_open_cases(variants, settings.end_activities)
     example = f"case {shown(log.case_ids[is_open.argmax()])}" if is_open.any() else ""
     n_events = int(variants.lengths[variants.case_variants[is_open]].sum())
-    return Finding("open_cases", n_events, int(is_open.sum()), example)
+    unknown = [label for label in settings.end_activities if label not in set(variants.activities)]
+    detail = f"End activities that occur nowhere: {shown_names(unknown)}" if unknown else ""
+    return Finding("open_cases", n_events, int(is_open.sum()), example, detail)
 
 
 def _effect(finding: Finding, log: EventLog, variants: Variants, settings: EventLogSettings) -> str:
     if finding.name != "tied_events":
-        return " ".join(filter(None, [_EFFECTS[finding.name], finding.detail and f"Values: {finding.detail}."]))
+        return " ".join(filter(None, [_EFFECTS[finding.name], finding.detail and f"{finding.detail}."]))
     changeable = len(set(variants.case_variants[log.quality.unordered_cases].tolist()))
     return (
         f"Equal times (and order values) in one case: ordered by {_TIE_RULES[settings.tie_rule]}. Another order could "

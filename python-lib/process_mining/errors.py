@@ -47,7 +47,7 @@ def shown_names(names: Iterable[str]) -> str:
     >>> shown_names(["a", "b"])
     "'a', 'b'"
     >>> shown_names([str(number) for number in range(14)])[-20:]
-    "'10', '11' and 2 more"
+    "10', '11' and 2 more"
     """
     known = list(names)
     listed = ", ".join(shown(name) for name in known[:_MOST_NAMES])
@@ -78,6 +78,12 @@ class MissingColumnError(EventLogError):
 
     def __init__(self, column: str, purpose: str, available: Iterable[str]) -> None:
         self.column, self.purpose, self.available = column, purpose, tuple(available)
+        if not self.available:
+            super().__init__(
+                f"The {purpose} column {shown(column)} is not there: the data have no columns yet. "
+                "Build the dataset first."
+            )
+            return
         close = difflib.get_close_matches(column, self.available, n=1)
         hint = f" Did you mean {shown(close[0])}?" if close else ""
         super().__init__(

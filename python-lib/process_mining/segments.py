@@ -8,6 +8,13 @@ import numpy as np
 _RADIX = 1 << 16
 
 
+def freeze(value: object) -> None:
+    """Make every array that a value holds read-only, so that whoever shares it can trust it."""
+    for part in vars(value).values():
+        if isinstance(part, np.ndarray):
+            part.setflags(write=False)
+
+
 def stable_order(codes: np.ndarray, n_codes: int) -> np.ndarray:
     """Return the stable order that sorts small non-negative codes.
 
@@ -141,6 +148,9 @@ class SegmentStatistics:
     maximum: np.ndarray
     stddev: np.ndarray
 
+    def __post_init__(self) -> None:
+        freeze(self)
+
 
 def exact_statistics(values: np.ndarray, codes: np.ndarray, n_segments: int) -> SegmentStatistics:
     """Compute statistics of values by their code, with exact percentiles.
@@ -224,7 +234,7 @@ def _filled(values: np.ndarray, filled: np.ndarray) -> np.ndarray:
 
 
 BINS_PER_OCTAVE = 8
-"""A bin of the histogram spans a factor of 2 ** (1/8): a percentile is off by at most 4.4 %."""
+"""A bin of the histogram spans a factor of 2 ** (1/8), so its middle is off by at most 4.5 %."""
 
 _LOWEST_EXPONENT = -31
 _N_BINS = 1 + BINS_PER_OCTAVE * 96
@@ -243,23 +253,27 @@ def histogram_statistics(values: np.ndarray, codes: np.ndarray, n_segments: int)
     Returns
     -------
     SegmentStatistics
-        Count, total, mean, minimum, maximum and standard deviation are exact; median and p90 within 4.4 %.
+        Count, total, mean, minimum, maximum and standard deviation are exact; median and p90 within 4.5 % of the exact
+        ones.
 
     Notes
     -----
-    For logs whose waits do not fit in memory a second time: no sort, and a histogram per segment.
+    For very large logs: no value is sorted. Where a histogram for each segment would be larger than the values, they
+    are sorted after all, and everything is exact.
     """
-    filled = np.bincount(codes, minlength=n_segments) > 0
+    if n_segments * _N_BINS > len(values):
+        return exact_statistics(values, codes, n_segments)
+    count = np.bincount(codes, minlength=n_segments)
     minimum, maximum = np.full(n_segments, np.inf), np.full(n_segments, -np.inf)
     np.minimum.at(minimum, codes, values)
     np.maximum.at(maximum, codes, values)
-    minimum, maximum = np.where(filled, minimum, np.nan), np.where(filled, maximum, np.nan)
-    histogram = np.zeros((n_segments, _N_BINS), dtype=np.int64)
-    np.add.at(histogram, (codes, _bins(values)), 1)
+    minimum, maximum = np.where(count > 0, minimum, np.nan), np.where(count > 0, maximum, np.nan)
+    bins = np.bincount(codes * np.int64(_N_BINS) + _bins(values), minlength=n_segments * _N_BINS)
+    reached = np.cumsum(bins.reshape(n_segments, _N_BINS), axis=1)
     return SegmentStatistics(
         **_moments(values, codes, minimum),
-        median=_percentiles_of_histogram(histogram, 0.5, minimum, maximum),
-        p90=_percentiles_of_histogram(histogram, 0.9, minimum, maximum),
+        median=np.clip(_percentiles_of_histogram(reached, 0.5), minimum, maximum),
+        p90=np.clip(_percentiles_of_histogram(reached, 0.9), minimum, maximum),
         minimum=minimum,
         maximum=maximum,
     )
@@ -273,10 +287,13 @@ def _bins(values: np.ndarray) -> np.ndarray:
     return np.where(values > 0, np.clip(bins, 1, _N_BINS - 1), 0).astype(np.int64)
 
 
-def _percentiles_of_histogram(
-    histogram: np.ndarray, share: float, minimum: np.ndarray, maximum: np.ndarray
-) -> np.ndarray:
-    position = share * (histogram.sum(axis=1) - 1)
-    reached = np.argmax(np.cumsum(histogram, axis=1) > np.floor(position)[:, None], axis=1)
-    middle = np.where(reached == 0, 0.0, 2.0 ** ((reached - 1) / BINS_PER_OCTAVE + _LOWEST_EXPONENT))
-    return np.clip(middle, minimum, maximum)
+def _percentiles_of_histogram(reached: np.ndarray, share: float) -> np.ndarray:
+    """Return the percentile between the middles of the two bins around its place; `reached` counts up bin by bin."""
+    place = share * np.maximum(reached[:, -1] - 1, 0)
+    below = np.floor(place)
+    low, high = (_middle_of_bin(np.argmax(reached > rank[:, None], axis=1)) for rank in (below, np.ceil(place)))
+    return low + (high - low) * (place - below)
+
+
+def _middle_of_bin(bins: np.ndarray) -> np.ndarray:
+    return np.where(bins == 0, 0.0, 2.0 ** ((bins - 1) / BINS_PER_OCTAVE + _LOWEST_EXPONENT))

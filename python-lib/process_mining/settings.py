@@ -1,6 +1,7 @@
 """How an event log is read: the settings that every recipe shares, valid if they exist."""
 from __future__ import annotations
 
+import re
 import zoneinfo
 from dataclasses import dataclass, fields
 
@@ -9,7 +10,12 @@ from process_mining.errors import ParameterError, shown, shown_names
 LIFECYCLE_MODES = ("auto", "all", "complete", "pair")
 TIE_RULES = ("input_row", "label")
 PERCENTILES = ("exact", "histogram")
-DURATION_UNITS = ("seconds", "minutes", "hours", "days")
+CONFORMANCE_METHODS = ("alignment", "token_replay")
+VISIBLE_EVENT_RULES = ("never", "named", "in_log")
+SUB_PROCESS_RULES = ("expand", "one_activity")
+OPEN_CASE_RULES = ("as_prefix", "as_complete", "leave_out")
+SECONDS_PER_UNIT = {"seconds": 1.0, "minutes": 60.0, "hours": 3600.0, "days": 86400.0}
+"""Units in which durations are written."""
 
 _PURPOSES = {
     "case_column": "case id",
@@ -70,16 +76,23 @@ class EventLogSettings:
     def __post_init__(self) -> None:
         check_choice("lifecycle_mode", self.lifecycle_mode, LIFECYCLE_MODES)
         check_choice("tie_rule", self.tie_rule, TIE_RULES)
-        check_choice("duration_unit", self.duration_unit, DURATION_UNITS)
+        check_choice("duration_unit", self.duration_unit, tuple(SECONDS_PER_UNIT))
         _check_time_zone(self.time_zone)
+        _check_timestamp_format(self.timestamp_format)
         _check_roles(self)
-        _check_pairing(self)
+        _check_lifecycle(self)
+
+    @property
+    def named_columns(self) -> dict[str, str]:
+        """Return the columns that were named, as column -> its purpose in words."""
+        named = {name: getattr(self, name) for name in _PURPOSES}
+        return {column: _PURPOSES[name] for name, column in reversed(named.items()) if column is not None}
 
     @property
     def event_columns(self) -> dict[str, str]:
-        """Return the columns that were named, as column -> its purpose in words."""
-        named = {name: getattr(self, name) for name in _PURPOSES}
-        return {column: _PURPOSES[name] for name, column in named.items() if column is not None}
+        """Return the columns that make an event; who did it is not among them, no result so far depends on that."""
+        unused = _PURPOSES["resource_column"]
+        return {column: purpose for column, purpose in self.named_columns.items() if purpose != unused}
 
     def as_facts(self) -> dict[str, object]:
         """Return the settings of the event log as plain values, without those left at their default."""
@@ -95,7 +108,23 @@ def check_choice(parameter: str, value: str, choices: tuple[str, ...]) -> None:
         raise ParameterError(parameter, f"{shown(value)} is not a choice", f"Choose one of {shown_names(choices)}.")
 
 
+def _check_timestamp_format(timestamp_format: str | None) -> None:
+    """Refuse what is no format, and names of zones: "CET" says one thing in winter and another in a database."""
+    if timestamp_format is None:
+        return
+    directives = re.findall(r"%(.?)", timestamp_format)
+    if not directives or not set(directives) <= set("aAbBdfGHIjmMpSuUVwWyYz%"):
+        raise ParameterError(
+            "timestamp_format",
+            f"{shown(timestamp_format)} is not a usable format",
+            "Use directives such as %d/%m/%Y %H:%M:%S (%z for an offset), or leave it empty for dates and ISO 8601.",
+        )
+
+
 def _check_time_zone(name: str) -> None:
+    if name == "UTC":
+        # Needs no database of time zones, which a small machine may not have.
+        return
     try:
         zoneinfo.ZoneInfo(name)
     except (zoneinfo.ZoneInfoNotFoundError, ValueError, OSError):
@@ -122,14 +151,12 @@ def _check_roles(settings: EventLogSettings) -> None:
             seen.setdefault(column, name)
 
 
-def _check_pairing(settings: EventLogSettings) -> None:
-    if settings.lifecycle_mode != "pair":
-        return
-    if settings.lifecycle_column is None:
+def _check_lifecycle(settings: EventLogSettings) -> None:
+    if settings.lifecycle_mode in ("complete", "pair") and settings.lifecycle_column is None:
         raise ParameterError(
-            "lifecycle_mode", "pairing start and complete needs a lifecycle column", "Choose the lifecycle column."
+            "lifecycle_mode", f"{shown(settings.lifecycle_mode)} needs a lifecycle column", "Choose that column."
         )
-    if settings.start_timestamp_column is not None:
+    if settings.lifecycle_mode == "pair" and settings.start_timestamp_column is not None:
         raise ParameterError(
             "lifecycle_mode",
             "pairing start and complete makes the start times that a start timestamp column also gives",

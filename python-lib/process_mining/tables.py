@@ -16,7 +16,6 @@ from process_mining.columns import (
     EDGES,
     EXECUTIONS,
     EXECUTIONS_WITH_STARTS,
-    SECONDS_PER_UNIT,
     VARIANTS,
     Column,
     Table,
@@ -25,7 +24,7 @@ from process_mining.edges import Edges
 from process_mining.errors import ClashingColumnError
 from process_mining.event_log import EventLog
 from process_mining.segments import SegmentStatistics, exact_statistics
-from process_mining.settings import EventLogSettings
+from process_mining.settings import SECONDS_PER_UNIT, EventLogSettings
 from process_mining.variants import Variants, variant_texts
 
 _ROWS_PER_FRAME = 100_000
@@ -78,8 +77,9 @@ def executions_table(
 
 def check_attribute_names(names: Sequence[str]) -> None:
     """Raise `ClashingColumnError` if a case attribute has the name of a column of the executions table."""
-    taken = {column.name for column in EXECUTIONS_WITH_STARTS}
-    clashing = [name for name in names if name in taken]
+    # Many databases take names that differ in letter case only for the same.
+    taken = {column.name.casefold() for column in EXECUTIONS_WITH_STARTS}
+    clashing = [name for name in names if name.casefold() in taken]
     if clashing:
         raise ClashingColumnError(clashing, "executions")
 
@@ -90,10 +90,11 @@ def _execution_frames(
     is_open = find_open_cases(variants, settings.end_activities)
     by_variant = _variant_facts(variants)
     seconds_per_unit = SECONDS_PER_UNIT[settings.duration_unit]
+    execution_times = times.execution / seconds_per_unit
     for start in range(0, log.n_cases, _ROWS_PER_FRAME):
         part = slice(start, start + _ROWS_PER_FRAME)
         rows = variants.case_variants[part]
-        execution = times.execution[part] / seconds_per_unit
+        execution = execution_times[part]
         facts = {name: values[rows] for name, values in by_variant.items()}
         frame = {
             "case_id": log.case_ids[part],
@@ -119,15 +120,14 @@ def _execution_frames(
 
 def _variant_facts(variants: Variants) -> dict[str, np.ndarray]:
     """Return what is the same for all cases of a variant, computed once per variant."""
-    labels = np.array([*variants.activities, None], dtype=object)[:-1]
-    variant_of_position = np.repeat(np.arange(variants.n_variants), variants.lengths)
-    pairs = np.unique(variant_of_position * len(labels) + variants.activity_codes)
+    labels = _texts(variants.activities)
+    pairs = np.unique(variants.variant_of_position * len(labels) + variants.activity_codes)
     return {
         "activity_start": labels[variants.activity_codes[variants.sequence_starts[:-1]]],
         "activity_end": labels[variants.activity_codes[variants.sequence_starts[1:] - 1]],
         "activities": variants.lengths,
         "distinct_activities": np.bincount(pairs // len(labels), minlength=variants.n_variants),
-        "variant_id": np.array([*variants.ids, None], dtype=object)[:-1],
+        "variant_id": _texts(variants.ids),
     }
 
 
@@ -165,7 +165,7 @@ def _seen(times: CaseTimes, variants: Variants) -> dict[str, pd.DatetimeIndex]:
 
 def edges_table(edges: Edges, settings: EventLogSettings) -> Table:
     """Return the directly-follows edges as a table, a row an edge, most frequent first; columns `EDGES`."""
-    labels = np.array([*edges.activities, None], dtype=object)[:-1]
+    labels = _texts(edges.activities)
     frame = {
         "source": labels[edges.sources],
         "target": labels[edges.targets],
@@ -209,6 +209,13 @@ def _durations(prefix: str, statistics: SegmentStatistics, settings: EventLogSet
 def _frame(values: Mapping[str, object], columns: tuple[Column, ...]) -> pd.DataFrame:
     """Return the columns that a table has, in its order."""
     return pd.DataFrame({column.name: values[column.name] for column in columns})
+
+
+def _texts(values: Sequence[str]) -> np.ndarray:
+    """Return texts as an array of objects."""
+    array = np.empty(len(values), dtype=object)
+    array[:] = values
+    return array
 
 
 def _dates(nanoseconds: np.ndarray) -> pd.DatetimeIndex:

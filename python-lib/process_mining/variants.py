@@ -2,14 +2,16 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
 import numpy as np
 
 from process_mining.event_log import EventLog
-from process_mining.segments import segment_starts
+from process_mining.segments import freeze, segment_starts
+
+TraceHash = Callable[[np.ndarray, np.ndarray, int], np.ndarray]
 
 SEPARATOR, ESCAPE = "\x1f", "\x1b"
 """In the text that a variant's id is a digest of, the first ends each label; the second marks either inside a label."""
@@ -39,8 +41,7 @@ class Variants:
     case_variants: np.ndarray = field(repr=False)
 
     def __post_init__(self) -> None:
-        for array in (self.sequence_starts, self.activity_codes, self.case_counts, self.case_variants):
-            array.setflags(write=False)
+        freeze(self)
 
     @property
     def n_variants(self) -> int:
@@ -62,6 +63,11 @@ class Variants:
         ended = [_ended(label) for label in self.activities]
         sequences = (self.sequence(variant).tolist() for variant in range(self.n_variants))
         return tuple(_digest([ended[code] for code in sequence]) for sequence in sequences)
+
+    @property
+    def variant_of_position(self) -> np.ndarray:
+        """Return the variant that each activity code belongs to."""
+        return np.repeat(np.arange(self.n_variants), self.lengths)
 
     def sequence(self, variant: int) -> np.ndarray:
         """Return the activity codes of a variant."""
@@ -94,7 +100,7 @@ def find_variants(log: EventLog) -> Variants:
     >>> variants.case_counts.tolist(), variants.sequence(0).tolist()
     ([2, 1], [0, 1])
     """
-    group_of_case, first_cases = _group_equal_traces(log.case_starts, log.activity_codes)
+    group_of_case, first_cases = group_equal_traces(log.case_starts, log.activity_codes)
     counts = np.bincount(group_of_case)
     traces = [_key(log.activity_codes[log.case_starts[case] : log.case_starts[case + 1]]) for case in first_cases]
     ranked = sorted(range(len(counts)), key=lambda group: (-counts[group], traces[group]))
@@ -112,17 +118,7 @@ def _key(codes: np.ndarray) -> bytes:
     return codes.astype(">u4").tobytes()
 
 
-def _group_equal_traces(case_starts: np.ndarray, activity_codes: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-    """Return the group of each case and one case of each group; the traces of a group are equal."""
-    for seed in range(64):
-        hashes = _hash_traces(case_starts, activity_codes, seed)
-        _, first_cases, group_of_case = np.unique(hashes, return_index=True, return_inverse=True)
-        if _traces_equal(case_starts, activity_codes, first_cases[group_of_case]):
-            return group_of_case, first_cases
-    raise AssertionError("64 independent 64-bit hashes of the traces all collided")
-
-
-def _hash_traces(case_starts: np.ndarray, activity_codes: np.ndarray, seed: int) -> np.ndarray:
+def hash_traces(case_starts: np.ndarray, activity_codes: np.ndarray, seed: int) -> np.ndarray:
     """Hash each trace: random words of its activities times odd powers of the position, mixed and summed."""
     random = np.random.default_rng(seed)
     words = random.integers(1, 1 << 63, size=int(activity_codes.max(initial=0)) + 1, dtype=np.uint64)
@@ -135,6 +131,31 @@ def _hash_traces(case_starts: np.ndarray, activity_codes: np.ndarray, seed: int)
     mixed *= np.uint64(0xBF58476D1CE4E5B9)
     mixed ^= mixed >> np.uint64(32)
     return np.add.reduceat(mixed, case_starts[:-1])
+
+
+def group_equal_traces(
+    case_starts: np.ndarray, activity_codes: np.ndarray, hash_of: TraceHash = hash_traces
+) -> tuple[np.ndarray, np.ndarray]:
+    """Return the group of each case and one case of each group; the traces of a group are equal, whatever the hash.
+
+    Parameters
+    ----------
+    case_starts : ndarray of int64, shape (n_cases + 1,)
+    activity_codes : ndarray of int, shape (n_events,)
+    hash_of : callable
+        Hashes each trace, differently for each seed.
+
+    Returns
+    -------
+    group_of_case : ndarray of int64, shape (n_cases,)
+    first_cases : ndarray of int64, shape (n_groups,)
+    """
+    for seed in range(64):
+        hashes = hash_of(case_starts, activity_codes, seed)
+        _, first_cases, group_of_case = np.unique(hashes, return_index=True, return_inverse=True)
+        if _traces_equal(case_starts, activity_codes, first_cases[group_of_case]):
+            return group_of_case, first_cases
+    raise AssertionError("64 independent 64-bit hashes of the traces all collided")
 
 
 def _traces_equal(case_starts: np.ndarray, activity_codes: np.ndarray, examples: np.ndarray) -> bool:

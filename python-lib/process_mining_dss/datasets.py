@@ -7,19 +7,21 @@ import time
 import uuid
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from typing import BinaryIO
 
 import dataiku
 import pandas as pd
 from dataiku import customrecipe
 
 from process_mining.columns import Table
-from process_mining.errors import MissingColumnError
-from process_mining.event_log import EventLog, read_event_log
+from process_mining.errors import MissingColumnError, ProcessMiningError
+from process_mining.event_log import REASONS_TO_LEAVE_OUT, EventLog, read_event_log
 from process_mining.settings import EventLogSettings
 from process_mining_dss.params import Parameters, read_parameters
 
 logger = logging.getLogger("process-mining")
 
+_OLDEST_PANDAS = 2
 _ROWS_PER_CHUNK = 100_000
 _SECONDS_BETWEEN_LINES = 5.0
 
@@ -30,8 +32,23 @@ _ORDERED_TYPES = frozenset((*_LOCAL_TYPES, *_REMOTE_FILE_TYPES))
 
 
 def recipe_parameters(kind: type[Parameters]) -> Parameters:
-    """Return the parameters of the running recipe, and start its log."""
-    logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(name)s: %(message)s")
+    """Return the parameters of the running recipe, and start its log.
+
+    Raises
+    ------
+    ProcessMiningError
+        If the code environment has a pandas that reads dates in another way.
+    ParameterError
+        If a parameter cannot be used.
+    """
+    logging.basicConfig(format="%(asctime)s %(levelname)s %(name)s: %(message)s")
+    # On our own logger, since DSS may have set up the root for warnings only; what was left out must not get lost.
+    logger.setLevel(logging.INFO)
+    if int(pd.__version__.split(".")[0]) < _OLDEST_PANDAS:
+        raise ProcessMiningError(
+            f"The plugin's code environment has pandas {pd.__version__}; it needs pandas {_OLDEST_PANDAS} or later. "
+            "Rebuild it with Python 3.10 or later and newer core packages."
+        )
     parameters = read_parameters(kind, customrecipe.get_recipe_config())
     logger.info("Parameters: %s", parameters)
     return parameters
@@ -79,12 +96,11 @@ class EventLogInput:
         EventLogError
             As `process_mining.event_log.read_event_log`; a missing column is found before anything is read.
         """
-        purposes = {**dict.fromkeys(case_attributes, "case attribute"), **settings.event_columns}
-        for column, purpose in purposes.items():
+        for column, purpose in {**dict.fromkeys(case_attributes, "case attribute"), **settings.named_columns}.items():
             if column not in self.column_types:
                 raise MissingColumnError(column, purpose, self.column_types)
         progress = _ProgressLog()
-        chunks = read_text_chunks(self._dataset, list(purposes))
+        chunks = read_text_chunks(self._dataset, [*dict.fromkeys([*settings.event_columns, *case_attributes])])
         log = read_event_log(chunks, settings, case_attributes, progress)
         progress.finish(log)
         return log
@@ -121,9 +137,10 @@ def read_text_chunks(dataset: dataiku.Dataset, columns: Sequence[str]) -> Iterat
     stream = dataset.raw_formatted_data(columns=asked, format="tsv-excel-noheader", read_session_id=session)
     with contextlib.closing(stream), contextlib.suppress(pd.errors.EmptyDataError):
         yield from pd.read_csv(
-            stream,
+            _BehindALine(stream),
             sep="\t",
             header=None,
+            skiprows=1,
             names=names if asked is None else asked,
             usecols=list(columns),
             dtype=str,
@@ -133,6 +150,22 @@ def read_text_chunks(dataset: dataiku.Dataset, columns: Sequence[str]) -> Iterat
             chunksize=_ROWS_PER_CHUNK,
         )
     dataset.verify_read(session)
+
+
+class _BehindALine:
+    """A stream behind a line of its own: pandas takes a U+FEFF off the first cell of a stream, which is data here."""
+
+    def __init__(self, stream: BinaryIO) -> None:
+        self._stream, self._line = stream, b"first\n"
+
+    def read(self, size: int = -1) -> bytes:
+        """Return the line first, then what the stream gives."""
+        line, self._line = self._line, b""
+        return line or self._stream.read(size)
+
+    def __iter__(self) -> Iterator[bytes]:
+        """Return the lines; pandas asks whether they could be had, and reads."""
+        return iter(self._stream)
 
 
 def write_table(role: str, table: Table, settings: EventLogSettings) -> None:
@@ -188,7 +221,9 @@ class _ProgressLog:
             if finding.rows or finding.cases:
                 cases = "" if finding.cases is None else f" in {finding.cases:,} cases"
                 facts = "; ".join(filter(None, [finding.detail, finding.example and f"for example {finding.example}"]))
-                logger.info("Found %s: %s rows%s. %s", finding.name, *_counts(finding.rows), cases, facts)
+                facts = f" ({facts})" if facts else ""
+                level = logging.WARNING if finding.name in REASONS_TO_LEAVE_OUT else logging.INFO
+                logger.log(level, "Found %s: %s rows%s%s.", finding.name, *_counts(finding.rows), cases, facts)
 
 
 def _counts(*counts: float) -> tuple[str, ...]:

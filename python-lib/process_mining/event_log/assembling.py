@@ -19,19 +19,19 @@ def assemble_log(rows: EventRows, collector: RowCollector, mode: str, lifecycle_
     activity_codes, activities = _sort_labels(rows.activity_codes, collector.activities.texts)
     keys = [rows.times] if rows.start_times is None else [rows.start_times, rows.times]
     if rows.order_values is not None:
-        keys.append(rows.order_values)
+        keys += rows.order_values.keys
     labels = activity_codes if collector.settings.tie_rule == "label" else None
     order = order_events(case_codes, len(case_ids), keys, labels)
     attributes, conflicts = _case_attributes(rows, collector, order, case_ids)
     ordered_codes = activity_codes[order.rows]
     unordered = _unordered_cases(ordered_codes, order)
     tally = collector.tally
+    details = {"other_lifecycle": f"Values left out: {lifecycle_detail}" if lifecycle_detail else ""}
     findings = (
-        *(tally.finding(name, lifecycle_detail if name == "other_lifecycle" else "") for name in REASONS_TO_LEAVE_OUT),
+        *(tally.finding(name, details.get(name, "")) for name in REASONS_TO_LEAVE_OUT),
         _cases_left_out(rows.case_codes, collector.cases.texts),
         *(tally.finding(name) for name in NOTED_ON_ROWS),
-        _on_cases("out_of_order", len(order.late_cases), order.late_cases, case_ids),
-        _on_cases("tied_events", int(order.is_tied.sum()), order.tied_cases, case_ids),
+        _tied_events(order, case_ids),
         conflicts,
     )
     rows_left_out = sum(tally.rows(name) for name in REASONS_TO_LEAVE_OUT)
@@ -79,10 +79,10 @@ def _unordered_cases(activity_codes: np.ndarray, order: EventOrder) -> np.ndarra
     return unordered
 
 
-def _on_cases(name: str, rows: int, cases: np.ndarray, case_ids: np.ndarray) -> Finding:
-    """Make a finding that concerns these cases."""
-    known = np.unique(cases)
-    return Finding(name, rows, len(known), f"case {shown(case_ids[known[0]])}" if len(known) else "")
+def _tied_events(order: EventOrder, case_ids: np.ndarray) -> Finding:
+    cases = np.unique(order.tied_cases)
+    example = f"case {shown(case_ids[cases[0]])}" if len(cases) else ""
+    return Finding("tied_events", int(order.is_tied.sum()), len(cases), example)
 
 
 def _cases_left_out(case_codes: np.ndarray, texts: list[str]) -> Finding:
@@ -96,21 +96,20 @@ def _case_attributes(
 ) -> tuple[pd.DataFrame, Finding]:
     """Return the first value of each attribute in the order of its case, and how many cases hold several values."""
     columns: dict[str, np.ndarray] = {}
-    conflicting = np.zeros(len(case_ids), dtype=bool)
-    n_rows, example = 0, ""
+    differs = np.zeros(len(order.rows), dtype=bool)
+    example = ""
     lengths = np.diff(order.case_starts)
+    cases = np.repeat(np.arange(len(case_ids)), lengths)
     for column, codes in rows.attribute_codes.items():
         ordered = codes[order.rows]
         position = np.where(ordered == MISSING, len(ordered), np.arange(len(ordered)))
         first = np.minimum.reduceat(position, order.case_starts[:-1])
         value = np.append(ordered, MISSING)[first]
-        differs = (ordered != MISSING) & (ordered != np.repeat(value, lengths))
-        texts = np.array([*collector.attributes[column].texts, None], dtype=object)
-        columns[column] = texts[value]
-        n_rows += int(differs.sum())
-        cases = np.repeat(np.arange(len(case_ids)), lengths)[differs]
-        if len(cases) and not example:
-            example = f"column {shown(column)} in case {shown(case_ids[cases[0]])}"
-        conflicting[cases] = True
+        columns[column] = np.array([*collector.attributes[column].texts, None], dtype=object)[value]
+        other = (ordered != MISSING) & (ordered != np.repeat(value, lengths))
+        differs |= other
+        if other.any() and not example:
+            example = f"column {shown(column)} in case {shown(case_ids[cases[other.argmax()]])}"
     frame = pd.DataFrame(columns, index=pd.RangeIndex(len(case_ids)), dtype=object)
-    return frame, Finding("attribute_conflicts", n_rows, int(conflicting.sum()), example)
+    n_cases = len(np.unique(cases[differs]))
+    return frame, Finding("attribute_conflicts", int(differs.sum()), n_cases, example)

@@ -9,8 +9,9 @@ import pandas as pd
 
 from process_mining.errors import MissingColumnError, shown
 from process_mining.event_log.encoding import MISSING, USUAL_MISSING_TEXTS, TextCodes
+from process_mining.event_log.order_values import OrderReadings, join_order, read_order
 from process_mining.event_log.quality import Finding
-from process_mining.event_log.timestamps import NOT_A_TIME, read_times
+from process_mining.event_log.timestamps import ReadTimes, read_times
 from process_mining.settings import EventLogSettings
 
 Progress = Callable[[int, int], None]
@@ -35,10 +36,6 @@ class Tally:
             self._cases.setdefault(name, []).append(np.unique(case_codes[rows]))
         if len(rows) and example is not None:
             self._examples.setdefault(name, example(int(rows[0])))
-
-    def add(self, name: str, rows: int) -> None:
-        """Add rows of which nothing else is known."""
-        self._rows[name] = self._rows.get(name, 0) + rows
 
     def rows(self, name: str) -> int:
         """Return how many rows were counted under a name."""
@@ -67,8 +64,7 @@ class EventRows:
     start_times : ndarray of int64, shape (n_rows,), or None
         `NOT_A_TIME` where a row has none; None when no column was chosen.
     lifecycle_codes : ndarray of int32, shape (n_rows,), or None
-    order_values : ndarray of float64 or int64, shape (n_rows,), or None
-        Infinity where a row has none.
+    order_values : OrderReadings, each of shape (n_rows,), or None
     attribute_codes : dict of str to ndarray of int32, each of shape (n_rows,)
     """
 
@@ -77,7 +73,7 @@ class EventRows:
     times: np.ndarray
     start_times: np.ndarray | None
     lifecycle_codes: np.ndarray | None
-    order_values: np.ndarray | None
+    order_values: OrderReadings | None
     attribute_codes: dict[str, np.ndarray]
 
     def __len__(self) -> int:
@@ -96,7 +92,7 @@ class EventRows:
             self.times[rows],
             part(self.start_times),
             part(self.lifecycle_codes),
-            part(self.order_values),
+            None if self.order_values is None else self.order_values.take(rows),
             attribute_codes,
         )
 
@@ -145,64 +141,48 @@ class RowCollector:
         settings = self.settings
         case_codes = self.cases.encode(rows[settings.case_column])
         activity_codes = self.activities.encode(rows[settings.activity_column])
-        times, kept = self._read_times(rows, case_codes, activity_codes)
+        ends, starts = self._read_times(rows, settings.timestamp_column), None
+        kept = self._leave_out(rows, case_codes, activity_codes, ends)
+        on_clock_change = ends.on_clock_change
+        if settings.start_timestamp_column:
+            starts = self._read_times(rows, settings.start_timestamp_column)
+            on_clock_change = on_clock_change | starts.on_clock_change
+            for name, mask in (("missing_starts", starts.missing), ("unreadable_starts", starts.unreadable)):
+                self._note(name, mask & kept, rows, case_codes, settings.start_timestamp_column)
+        self._note("clock_change_times", on_clock_change & kept, rows, case_codes, settings.timestamp_column)
         encoded = EventRows(
             case_codes,
             activity_codes,
-            times,
-            self._read_starts(rows, case_codes, kept),
+            ends.nanoseconds,
+            None if starts is None else starts.nanoseconds,
             self.lifecycles.encode(rows[settings.lifecycle_column]) if settings.lifecycle_column else None,
-            self._read_order(rows, case_codes, kept) if settings.order_column else None,
+            read_order(rows[settings.order_column], settings) if settings.order_column else None,
             {column: codes.encode(rows[column]) for column, codes in self.attributes.items()},
         )
         return encoded if kept.all() else encoded.take(np.flatnonzero(kept))
 
-    def _read_times(
-        self, rows: pd.DataFrame, case_codes: np.ndarray, activity_codes: np.ndarray
-    ) -> tuple[np.ndarray, np.ndarray]:
-        """Return the completion of each row and which rows can become events; tally the others by first reason."""
-        settings, column = self.settings, self.settings.timestamp_column
-        read = read_times(rows[column], settings.timestamp_format, settings.time_zone)
-        reasons = {
-            "rows_without_case": case_codes == MISSING,
-            "rows_without_activity": activity_codes == MISSING,
-            "rows_without_timestamp": read.missing,
-            "unreadable_timestamps": read.unreadable,
-        }
+    def _read_times(self, rows: pd.DataFrame, column: str) -> ReadTimes:
+        return read_times(rows[column], self.settings.timestamp_format, self.settings.time_zone)
+
+    def _leave_out(
+        self, rows: pd.DataFrame, case_codes: np.ndarray, activity_codes: np.ndarray, ends: ReadTimes
+    ) -> np.ndarray:
+        """Return which rows can become events; tally the others by their first reason."""
+        settings = self.settings
         kept = np.ones(len(rows), dtype=bool)
-        for name, mask in reasons.items():
-            self.tally.count(name, mask & kept, case_codes, lambda row: self._describe(rows, row, column))
+        for name, mask, column in (
+            ("rows_without_case", case_codes == MISSING, settings.case_column),
+            ("rows_without_activity", activity_codes == MISSING, settings.activity_column),
+            ("rows_without_timestamp", ends.missing, settings.timestamp_column),
+            ("unreadable_timestamps", ends.unreadable, settings.timestamp_column),
+        ):
+            self._note(name, mask & kept, rows, case_codes, column)
             kept &= ~mask
-        self.tally.add("clock_change_times", read.on_clock_change)
-        return read.nanoseconds, kept
+        return kept
 
-    def _read_starts(self, rows: pd.DataFrame, case_codes: np.ndarray, kept: np.ndarray) -> np.ndarray | None:
-        settings, column = self.settings, self.settings.start_timestamp_column
-        if column is None:
-            return None
-        read = read_times(rows[column], settings.timestamp_format, settings.time_zone)
-        for name, mask in (("missing_starts", read.missing), ("unreadable_starts", read.unreadable)):
-            self.tally.count(name, mask & kept, case_codes, lambda row: self._describe(rows, row, column))
-        self.tally.add("clock_change_times", read.on_clock_change)
-        return read.nanoseconds
-
-    def _read_order(self, rows: pd.DataFrame, case_codes: np.ndarray, kept: np.ndarray) -> np.ndarray:
-        """Return what breaks ties: numbers as they are, or times as nanoseconds."""
-        column = self.settings.order_column
-        values = rows[column]
-        missing = (values.isna() | (values == "")).to_numpy(dtype=bool)
-        if pd.api.types.is_datetime64_any_dtype(values.dtype):
-            order = read_times(values).nanoseconds.astype(np.float64)
-        else:
-            order = pd.to_numeric(values, errors="coerce").to_numpy(dtype=np.float64, na_value=np.nan)
-            if np.isnan(order).all():
-                times = read_times(values).nanoseconds
-                order = np.where(times == NOT_A_TIME, np.nan, times)
-        unreadable = np.isnan(order) & ~missing
-        self.tally.count(
-            "unreadable_order", unreadable & kept, case_codes, lambda row: self._describe(rows, row, str(column))
-        )
-        return np.where(np.isnan(order), np.inf, order)
+    def _note(self, name: str, mask: np.ndarray, rows: pd.DataFrame, case_codes: np.ndarray, column: str) -> None:
+        """Tally some rows, with what one of them holds in a column as the example."""
+        self.tally.count(name, mask, case_codes, lambda row: self._describe(rows, row, column))
 
     def _describe(self, rows: pd.DataFrame, row: int, column: str) -> str:
         """Say what a row holds in a column, and in which case."""
@@ -212,25 +192,29 @@ class RowCollector:
         return f"column {shown(column)} holds {held} ({case})"
 
     def _joined(self) -> EventRows:
-        """Join the chunks, one array at a time so that only one exists twice."""
-        parts = self._parts
+        """Join the chunks, letting go of the parts of an array once it is whole, so that only one exists twice."""
+        parts, self._parts = self._parts, []
 
-        def joined(name: str, default: type) -> np.ndarray:
+        def joined(name: str, width: type) -> np.ndarray:
             pieces = [getattr(part, name) for part in parts]
-            return np.concatenate(pieces) if pieces else np.empty(0, dtype=default)
+            for part in parts:
+                setattr(part, name, None)
+            return np.concatenate(pieces) if pieces else np.empty(0, dtype=width)
 
         settings = self.settings
-        rows = EventRows(
+        return EventRows(
             joined("case_codes", np.int32),
             joined("activity_codes", np.int32),
             joined("times", np.int64),
             joined("start_times", np.int64) if settings.start_timestamp_column else None,
             joined("lifecycle_codes", np.int32) if settings.lifecycle_column else None,
-            joined("order_values", np.float64) if settings.order_column else None,
+            self._joined_order(parts) if settings.order_column else None,
             {
-                column: np.concatenate([part.attribute_codes[column] for part in parts] or [np.empty(0, np.int32)])
+                column: np.concatenate([part.attribute_codes.pop(column) for part in parts] or [np.empty(0, np.int32)])
                 for column in self.attributes
             },
         )
-        self._parts = []
-        return rows
+
+    def _joined_order(self, parts: Sequence[EventRows]) -> OrderReadings:
+        empty = read_order(pd.Series([], dtype=object), self.settings)
+        return join_order([part.order_values for part in parts if part.order_values is not None] or [empty])

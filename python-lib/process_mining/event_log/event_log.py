@@ -7,6 +7,7 @@ import numpy as np
 import pandas as pd
 
 from process_mining.event_log.quality import Quality
+from process_mining.segments import freeze
 
 
 @dataclass(frozen=True)
@@ -43,9 +44,7 @@ class EventLog:
     quality: Quality = field(repr=False)
 
     def __post_init__(self) -> None:
-        for array in (self.case_ids, self.case_starts, self.activity_codes, self.timestamps, self.start_timestamps):
-            if array is not None:
-                array.setflags(write=False)
+        freeze(self)
 
     @property
     def n_cases(self) -> int:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from process_mining.segments import continues_segment, segment_starts, stable_order
+from process_mining.segments import continues_segment, running_maximum, segment_starts, stable_order
 
 
 @dataclass(frozen=True)
@@ -17,15 +17,12 @@ class EventOrder:
     rows : ndarray of int64, shape (n_events,)
         Row of each event, cases one after the other, events of a case in their order.
     case_starts : ndarray of int64, shape (n_cases + 1,)
-    late_cases : ndarray of int64
-        Case of each event that came in after a later event of its case, one entry an event.
     tied_pairs : ndarray of bool, shape (n_events - 1,)
         In the new order: whether only the tie rule says that an event comes before the next one of its case.
     """
 
     rows: np.ndarray
     case_starts: np.ndarray
-    late_cases: np.ndarray
     tied_pairs: np.ndarray
 
     @property
@@ -68,14 +65,41 @@ def order_events(case_codes: np.ndarray, n_cases: int, keys: list[np.ndarray], l
     starts = segment_starts(np.bincount(case_codes, minlength=n_cases))
     follows = continues_segment(starts)
     descends, equal = _compare_neighbours(rows, keys)
-    late_cases = _cases_of(np.flatnonzero(descends & follows), starts)
     if labels is not None:
         descends |= equal & (labels[rows[1:]] < labels[rows[:-1]])
     unsorted = np.flatnonzero(descends & follows)
     if len(unsorted):
         rows = _sort_cases(rows, starts, unsorted, keys, labels)
         _, equal = _compare_neighbours(rows, keys)
-    return EventOrder(rows, starts, late_cases, equal & follows)
+    return EventOrder(rows, starts, equal & follows)
+
+
+def find_late_rows(case_codes: np.ndarray, n_cases: int, times: np.ndarray) -> np.ndarray:
+    """Return the rows that came in after a later row of their case.
+
+    Parameters
+    ----------
+    case_codes : ndarray of int, shape (n_rows,)
+        In input order; a case may have no row.
+    n_cases : int
+    times : ndarray of int64, shape (n_rows,)
+
+    Returns
+    -------
+    ndarray of int64
+        Positions.
+
+    Examples
+    --------
+    >>> find_late_rows(np.array([0, 0, 1, 0]), 2, np.array([3, 1, 1, 2])).tolist()
+    [1, 3]
+    """
+    if np.all(times[1:] >= times[:-1]):
+        return np.empty(0, dtype=np.int64)
+    rows = _group_by_case(case_codes, n_cases)
+    counts = np.bincount(case_codes, minlength=n_cases)
+    latest = running_maximum(times[rows], segment_starts(counts[counts > 0]))
+    return np.sort(rows[times[rows] < latest])
 
 
 def _group_by_case(case_codes: np.ndarray, n_cases: int) -> np.ndarray:

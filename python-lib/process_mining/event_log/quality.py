@@ -5,6 +5,8 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
+from process_mining.segments import freeze
+
 REASONS_TO_LEAVE_OUT = {
     "rows_without_case": "without a case id",
     "rows_without_activity": "without an activity",
@@ -22,6 +24,7 @@ NOTED_ON_ROWS = (
     "start_after_end",
     "clock_change_times",
     "unreadable_order",
+    "out_of_order",
 )
 """Findings on rows that become events all the same."""
 
@@ -73,6 +76,9 @@ class Quality:
     findings: tuple[Finding, ...]
     lifecycle_mode: str
     unordered_cases: np.ndarray = field(repr=False)
+
+    def __post_init__(self) -> None:
+        freeze(self)
 
     def find(self, name: str) -> Finding:
         """Return the finding of this name; KeyError if reading does not know it."""

@@ -1,7 +1,7 @@
 """Chunks of rows -> EventLog: the way of a row from the input to its place in its case, rule by rule."""
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 import numpy as np
 import pandas as pd
@@ -11,6 +11,7 @@ from process_mining.event_log.assembling import assemble_log
 from process_mining.event_log.collecting import EventRows, Progress, RowCollector
 from process_mining.event_log.event_log import EventLog
 from process_mining.event_log.lifecycle import COMPLETE, START, choose_mode, pair_starts, transition_kinds
+from process_mining.event_log.ordering import find_late_rows
 from process_mining.event_log.quality import REASONS_TO_LEAVE_OUT
 from process_mining.event_log.timestamps import NOT_A_TIME
 from process_mining.settings import EventLogSettings
@@ -66,15 +67,18 @@ def read_event_log(
     rows = collector.collect(chunks, progress)
     if collector.rows_read == 0:
         raise EmptyLogError()
-    rows, mode, lifecycle_detail = _apply_lifecycle(rows, collector)
+    late = find_late_rows(rows.case_codes, len(collector.cases), rows.times)
+    collector.tally.count("out_of_order", _mask(late, len(rows)), rows.case_codes, _case_of(rows, collector))
+    rows, mode, lifecycle_detail = _choose_events(rows, collector)
     if len(rows) == 0:
         raise _nothing_left(collector, lifecycle_detail)
-    _check_order_column(rows, settings, collector)
+    _check_order_column(rows, collector)
+    _check_start_column(rows, collector)
     rows.start_times = _mend_starts(rows, collector)
     return assemble_log(rows, collector, mode, lifecycle_detail)
 
 
-def _apply_lifecycle(rows: EventRows, collector: RowCollector) -> tuple[EventRows, str, str]:
+def _choose_events(rows: EventRows, collector: RowCollector) -> tuple[EventRows, str, str]:
     """Keep the rows that the lifecycle rule makes events; return them, the rule and what it left out in words."""
     if rows.lifecycle_codes is None:
         return rows, "all", ""
@@ -95,30 +99,47 @@ def _apply_lifecycle(rows: EventRows, collector: RowCollector) -> tuple[EventRow
 def _pair(rows: EventRows, kinds: np.ndarray, collector: RowCollector) -> EventRows:
     """Join each start with its completion into one row."""
     groups = rows.case_codes.astype(np.int64) * len(collector.activities) + rows.activity_codes
-    keys = [rows.times] if rows.order_values is None else [rows.times, rows.order_values]
+    keys = [rows.times] if rows.order_values is None else [rows.times, *rows.order_values.keys]
+    if collector.settings.tie_rule == "label":
+        # Rows have no order to fall back to. With the start first, no pair is lost to a tie.
+        keys.append(kinds != START)
     pairs = pair_starts(groups, kinds, keys)
-    lonely = np.zeros(len(rows), dtype=bool)
-    lonely[pairs.unpaired_starts] = True
     activities = collector.activities.texts
 
     def describe(row: int) -> str:
         return f"activity {shown(activities[rows.activity_codes[row]])}"
 
-    collector.tally.count("unpaired_starts", lonely, rows.case_codes, describe)
-    unstarted = np.zeros(len(rows), dtype=bool)
-    unstarted[pairs.completions[pairs.starts < 0]] = True
-    collector.tally.count("unpaired_completions", unstarted, rows.case_codes, describe)
+    unpaired = {
+        "unpaired_starts": pairs.unpaired_starts,
+        "unpaired_completions": pairs.completions[pairs.starts < 0],
+    }
+    for name, positions in unpaired.items():
+        collector.tally.count(name, _mask(positions, len(rows)), rows.case_codes, describe)
     paired = rows.take(pairs.completions)
     paired.start_times = np.where(pairs.starts >= 0, rows.times[pairs.starts], paired.times)
     return paired
 
 
+def _mask(positions: np.ndarray, size: int) -> np.ndarray:
+    mask = np.zeros(size, dtype=bool)
+    mask[positions] = True
+    return mask
+
+
+def _case_of(rows: EventRows, collector: RowCollector) -> Callable[[int], str]:
+    """Return what says the case of a row in words."""
+    texts = collector.cases.texts
+    return lambda row: f"case {shown(texts[rows.case_codes[row]])}"
+
+
 def _nothing_left(collector: RowCollector, lifecycle_detail: str) -> NoEventsLeftError:
-    """Make the error that says why no row is left, with a remedy for the most frequent reason."""
+    """Make the error that says why no row is left, with an example of the most frequent reason and all remedies."""
     rows = {name: collector.tally.rows(name) for name in REASONS_TO_LEAVE_OUT if collector.tally.rows(name)}
     main = max(rows, key=rows.__getitem__)
     reasons = {REASONS_TO_LEAVE_OUT[name]: count for name, count in rows.items()}
-    remedy = _remedies(collector.settings, lifecycle_detail)[main]
+    remedies = _remedies(collector.settings, lifecycle_detail)
+    by_weight = sorted(rows, key=lambda name: -rows[name])
+    remedy = " ".join(remedies[name] for name in by_weight)
     return NoEventsLeftError(collector.rows_read, reasons, collector.tally.example(main), remedy)
 
 
@@ -130,23 +151,47 @@ def _remedies(settings: EventLogSettings, lifecycle_detail: str) -> dict[str, st
         "rows_without_timestamp": "Choose the column that holds the time of completion.",
         "unreadable_timestamps": (
             "Dates and ISO 8601 text need no timestamp format, other text needs one (%d/%m/%Y %H:%M:%S, for example); "
-            f"it is now {timestamp_format}."
+            f"it is now {timestamp_format}. Numbers that count from 1970 have to be made dates first."
         ),
         "other_lifecycle": (
             f"The lifecycle column {shown(settings.lifecycle_column)} holds only {lifecycle_detail}: choose the "
             "lifecycle mode that keeps every event, or another column."
         ),
-        "unpaired_starts": "Choose the lifecycle mode that keeps every event.",
+        "unpaired_starts": (
+            f"The lifecycle column {shown(settings.lifecycle_column)} holds starts without completions: choose the "
+            "lifecycle mode that keeps every event, or another column."
+        ),
     }
 
 
-def _check_order_column(rows: EventRows, settings: EventLogSettings, collector: RowCollector) -> None:
-    unreadable = collector.tally.rows("unreadable_order")
-    if rows.order_values is not None and unreadable and np.isinf(rows.order_values).all():
+def _check_order_column(rows: EventRows, collector: RowCollector) -> None:
+    """Tally the order values that cannot be read; raise if that is all of them."""
+    order = rows.order_values
+    if order is None:
+        return
+    column = shown(collector.settings.order_column)
+    unreadable = ~order.is_readable & ~order.missing
+    in_case = _case_of(rows, collector)
+    collector.tally.count(
+        "unreadable_order", unreadable, rows.case_codes, lambda row: f"column {column}, {in_case(row)}"
+    )
+    if unreadable.any() and not order.is_readable.any():
         raise ParameterError(
             "order_column",
-            f"none of its {unreadable:,} values is a number or a date; {collector.tally.example('unreadable_order')}",
+            f"none of the {int(unreadable.sum()):,} values of column {column} is a number or a date "
+            f"(for example in {in_case(int(unreadable.argmax()))})",
             "Choose a column that counts events up, or leave it empty.",
+        )
+
+
+def _check_start_column(rows: EventRows, collector: RowCollector) -> None:
+    """Raise if a start column was chosen in which something stands, but no time."""
+    unreadable = collector.tally.rows("unreadable_starts")
+    if rows.start_times is not None and unreadable and (rows.start_times == NOT_A_TIME).all():
+        raise ParameterError(
+            "start_timestamp_column",
+            f"none of its {unreadable:,} values can be read as a time; {collector.tally.example('unreadable_starts')}",
+            "Choose a column with start times, give their timestamp format, or leave it empty.",
         )
 
 

@@ -7,6 +7,7 @@ import numpy as np
 import pandas as pd
 
 from process_mining.errors import ParameterError, shown
+from process_mining.event_log.fixed_instants import read_fixed_instants
 
 NOT_A_TIME = np.int64(np.iinfo(np.int64).min)
 """Stands for a time that is missing or unreadable, as numpy's NaT does."""
@@ -17,6 +18,9 @@ _WITH_OFFSET = r"\d[T ]\d.*(?:[zZ]|[+-]\d{2}(?::?\d{2})?)\s*$"
 # pandas reads these words as the current moment, which would be an invented time.
 _WORDS_FOR_THE_PRESENT = ("now", "today")
 _COMMA_FRACTION = r"(?<=\d),(?=\d)"
+_UNUSUAL_ISO = r"(?<=\d),(?=\d)|\dz\s*$|\dt\d|^\s|\s$"
+# The range of int64 nanoseconds less a day and a half at each end, so that no zone and no rounding leaves it.
+_EARLIEST, _LATEST = pd.Timestamp("1677-09-23"), pd.Timestamp("2262-04-10")
 
 
 @dataclass(frozen=True)
@@ -29,13 +33,13 @@ class ReadTimes:
         Since 1970-01-01 in UTC; `NOT_A_TIME` where there is none.
     missing : ndarray of bool, shape (n_rows,)
         The cell was empty.
-    on_clock_change : int
-        How many naive times the zone's clock change skips or repeats.
+    on_clock_change : ndarray of bool, shape (n_rows,)
+        The time names no zone, and the zone's clock change skips or repeats it.
     """
 
     nanoseconds: np.ndarray
     missing: np.ndarray
-    on_clock_change: int = 0
+    on_clock_change: np.ndarray
 
     @property
     def unreadable(self) -> np.ndarray:
@@ -58,7 +62,7 @@ def read_times(values: pd.Series, timestamp_format: str | None = None, time_zone
     Returns
     -------
     ReadTimes
-        Times outside the range of int64 nanoseconds (1677 to 2262) are unreadable.
+        Times outside the range of int64 nanoseconds (September 1677 to April 2262) are unreadable.
 
     Raises
     ------
@@ -77,19 +81,33 @@ def read_times(values: pd.Series, timestamp_format: str | None = None, time_zone
     """
     if pd.api.types.is_datetime64_any_dtype(values.dtype):
         return _from_dates(values, values.isna().to_numpy(), time_zone)
+    nanoseconds, is_read = read_fixed_instants(values)
+    missing, on_clock_change = np.zeros((2, len(values)), dtype=bool)
+    others = np.flatnonzero(~is_read)
+    if len(others):
+        read = _read_texts(values.iloc[others], timestamp_format, time_zone)
+        nanoseconds[others] = read.nanoseconds
+        missing[others] = read.missing
+        on_clock_change[others] = read.on_clock_change
+    return ReadTimes(nanoseconds, missing, on_clock_change)
+
+
+def _read_texts(values: pd.Series, timestamp_format: str | None, time_zone: str) -> ReadTimes:
+    """Read text in a format, or in any spelling of ISO 8601."""
     texts = values.astype(object).where(values.notna(), None)
     missing = texts.isna().to_numpy() | (texts == "").to_numpy(dtype=bool)
     if timestamp_format is not None:
         return _from_dates(_parse_format(texts, timestamp_format), missing, time_zone)
     read = _read_iso(texts, missing, time_zone)
-    with_comma = read.unreadable & texts.str.contains(_COMMA_FRACTION, regex=True, na=False).to_numpy(dtype=bool)
-    if not with_comma.any():
+    unusual = read.unreadable & texts.str.contains(_UNUSUAL_ISO, regex=True, na=False).to_numpy(dtype=bool)
+    if not unusual.any():
         return read
-    # ISO 8601 allows a comma before the fraction, which pandas does not read.
-    dotted = texts[with_comma].str.replace(_COMMA_FRACTION, ".", regex=True)
-    mended = _read_iso(dotted, missing[with_comma], time_zone)
-    read.nanoseconds[with_comma] = mended.nanoseconds
-    return ReadTimes(read.nanoseconds, missing, read.on_clock_change + mended.on_clock_change)
+    # A comma before the fraction, a small t or z and blanks around it: allowed or harmless, but pandas reads none.
+    usual = texts[unusual].str.strip().str.upper().str.replace(_COMMA_FRACTION, ".", regex=True)
+    mended = _read_iso(usual, missing[unusual], time_zone)
+    read.nanoseconds[unusual] = mended.nanoseconds
+    read.on_clock_change[unusual] = mended.on_clock_change
+    return read
 
 
 def _read_iso(texts: pd.Series, missing: np.ndarray, time_zone: str) -> ReadTimes:
@@ -141,24 +159,26 @@ def _parse_iso(texts: pd.Series) -> pd.Series:
 def _parse_format(texts: pd.Series, timestamp_format: str) -> pd.Series:
     try:
         return pd.to_datetime(texts, format=timestamp_format, utc="%z" in timestamp_format or None, errors="coerce")
-    except (ValueError, TypeError) as error:
+    except (ValueError, TypeError):
         raise ParameterError(
             "timestamp_format",
-            f"{shown(timestamp_format)} is not a usable format ({error})",
+            f"{shown(timestamp_format)} names parts that do not go together",
             "Use directives such as %d/%m/%Y %H:%M:%S, or leave it empty for dates and ISO 8601.",
         ) from None
 
 
 def _from_dates(dates: pd.Series, missing: np.ndarray, time_zone: str) -> ReadTimes:
     """Bring dates of any resolution and zone to UTC nanoseconds."""
-    on_clock_change = 0
+    on_clock_change = np.zeros(len(dates), dtype=bool)
     if dates.dt.tz is None and time_zone != "UTC":
         dates, on_clock_change = _localize(dates, time_zone)
     if dates.dt.tz is not None:
         dates = dates.dt.tz_convert("UTC").dt.tz_localize(None)
     instants = dates.to_numpy()
     unit = np.datetime_data(instants.dtype)[0]
-    return ReadTimes(_scale(instants.view(np.int64), _NANOSECONDS_PER[unit]), missing, on_clock_change)
+    nanoseconds = _scale(instants.view(np.int64), _NANOSECONDS_PER[unit])
+    within = (nanoseconds > _EARLIEST.value) & (nanoseconds < _LATEST.value)
+    return ReadTimes(np.where(within, nanoseconds, NOT_A_TIME), missing, on_clock_change)
 
 
 def _scale(ticks: np.ndarray, nanoseconds_per_tick: int) -> np.ndarray:
@@ -169,11 +189,37 @@ def _scale(ticks: np.ndarray, nanoseconds_per_tick: int) -> np.ndarray:
     return np.where(fits & (ticks != NOT_A_TIME), ticks * np.where(fits, nanoseconds_per_tick, 0), NOT_A_TIME)
 
 
-def _localize(dates: pd.Series, time_zone: str) -> tuple[pd.Series, int]:
-    """Read naive dates on the clocks of a zone, and count those that a clock change skips or repeats."""
+def _localize(dates: pd.Series, time_zone: str) -> tuple[pd.Series, np.ndarray]:
+    """Read naive dates on the clocks of a zone, and tell which of them a clock change skips or repeats."""
+    dates = dates.where((dates > _EARLIEST) & (dates < _LATEST))
     first = np.ones(len(dates), dtype=bool)
-    earlier = dates.dt.tz_localize(time_zone, ambiguous=first, nonexistent="shift_forward")
-    later = dates.dt.tz_localize(time_zone, ambiguous=~first, nonexistent="shift_forward")
-    repeated = (earlier != later) & earlier.notna()
-    skipped = (earlier.dt.tz_localize(None) != dates) & earlier.notna()
-    return earlier, int((repeated | skipped).sum())
+    earlier = dates.dt.tz_localize(time_zone, ambiguous=first, nonexistent="NaT")
+    later = dates.dt.tz_localize(time_zone, ambiguous=~first, nonexistent="NaT")
+    skipped = (earlier.isna() & dates.notna()).to_numpy(dtype=bool)
+    repeated = ((earlier != later) & earlier.notna()).to_numpy(dtype=bool)
+    if skipped.any():
+        moments = _moments_of_change(dates[skipped], time_zone)
+        earlier = earlier.where(~skipped, moments.reindex(earlier.index).astype(earlier.dtype))
+    return earlier, repeated | skipped
+
+
+def _moments_of_change(dates: pd.Series, time_zone: str) -> pd.Series:
+    """Return the moment at which the clocks of a zone skipped each naive date.
+
+    Found by halving, to the second, the hours around the date in which the offset of the zone changes: pandas' own
+    shift_forward misses the moment of changes that are not one hour at a full hour (Lord Howe, Apia, Troll).
+    """
+    # Offsets lie between 12 hours behind and 14 ahead of UTC.
+    before = pd.DatetimeIndex(dates.to_numpy()).as_unit("s") - pd.Timedelta(hours=15)
+    after = before + pd.Timedelta(hours=28)
+    old_offset = _offset(before, time_zone)
+    while ((after - before) > pd.Timedelta(seconds=1)).any():
+        middle = before + ((after - before) // 2).floor("s")
+        is_old = _offset(middle, time_zone) == old_offset
+        before, after = before.where(~is_old, middle), after.where(is_old, middle)
+    return pd.Series(after.tz_localize("UTC").tz_convert(time_zone), index=dates.index)
+
+
+def _offset(instants: pd.DatetimeIndex, time_zone: str) -> pd.TimedeltaIndex:
+    """Return how far the clocks of a zone are ahead of UTC at naive UTC instants."""
+    return instants.tz_localize("UTC").tz_convert(time_zone).tz_localize(None) - instants

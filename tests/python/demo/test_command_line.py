@@ -291,3 +291,34 @@ def test_real_logs_give_their_known_counts_without_an_option(
     assert {name: result[name] for name in ("cases", "events", "activities", "variants")} == {
         "cases": cases, "events": events, "activities": activities, "variants": variants,
     }
+
+
+LOG_WITH_STARTS = "case,activity,start_time,end_time,phase\n1,a,2024-01-01,2024-01-02,done\n"
+
+
+@pytest.mark.parametrize(
+    ("options", "message"),
+    [
+        (["--lifecycle-mode", "pair"], "pair needs a lifecycle column: name it with --lifecycle NAME."),
+        (["--lifecycle-mode", "complete"], "--lifecycle-mode complete needs a lifecycle column"),
+        (
+            ["--lifecycle-mode", "pair", "--lifecycle", "phase", "--start", "start_time"],
+            "--lifecycle-mode pair makes the start times itself: leave --start out.",
+        ),
+    ],
+)
+def test_an_option_that_would_do_nothing_is_refused(tmp_path: Path, options: list[str], message: str) -> None:
+    log = tmp_path / "log.csv"
+    log.write_text(LOG_WITH_STARTS, encoding="utf-8")
+    done = demo("mine", log, "--out", tmp_path / "out", *options)
+    assert (done.returncode, done.stdout) == (1, "")
+    assert message in done.stderr
+
+
+def test_a_failed_run_leaves_no_tables_of_an_earlier_one(tmp_path: Path) -> None:
+    log, out = tmp_path / "log.csv", tmp_path / "out"
+    log.write_text(LOG_WITH_STARTS, encoding="utf-8")
+    assert demo("mine", log, "--out", out).returncode == 0
+    log.write_text(LOG_WITH_STARTS.replace("2024-01-02", "soon"), encoding="utf-8")
+    assert demo("mine", log, "--out", out).returncode == 1
+    assert sorted(path.name for path in out.glob("*.csv")) == []

@@ -36,7 +36,7 @@ OWN_KEYS = {
 CHOICES = {
     "lifecycle_mode": settings.LIFECYCLE_MODES,
     "tie_rule": settings.TIE_RULES,
-    "duration_unit": settings.DURATION_UNITS,
+    "duration_unit": tuple(settings.SECONDS_PER_UNIT),
     "percentiles": settings.PERCENTILES,
 }
 

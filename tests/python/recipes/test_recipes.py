@@ -50,7 +50,8 @@ class Workbench:
             return list(csv.DictReader(stream))
 
 
-HOSTILE = ["NA", "null", "<script>alert(1)</script>", "a → b", "a, b", "é", "two\nlines", 'a "quote"', "a\ttab", " ", "1.0"]
+LIKE_MISSING = ("NA", "null", " ")
+HOSTILE = [*LIKE_MISSING, "<script>alert(1)</script>", "a → b", "a, b", "é", "two\nlines", '"quote"', "a\ttab", "1.0"]
 
 
 @pytest.fixture(scope="module", name="hostile")
@@ -88,6 +89,13 @@ def test_outputs_carry_types_and_descriptions(hostile):
 TYPED = {"case": "bigint", "time": "date", "amount": "double", "count": "bigint", "vip": "boolean"}
 
 
+def test_a_byte_order_mark_in_the_first_cell_is_text(tmp_path):
+    rows = [["\ufeff1", "a", "2024-01-01"], ["1", "a", "2024-01-02"]]
+    bench = Workbench(tmp_path, list(CONFIG.values()), rows)
+    bench.run("process-mining-variants")
+    assert [row["case_id"] for row in bench.table("executions")] == ["\ufeff1", "1"]
+
+
 def test_types_of_dss_are_read_and_attributes_keep_theirs(tmp_path):
     header = ["case", "activity", "time", "amount", "count", "vip"]
     rows = [
@@ -117,7 +125,7 @@ def test_the_log_says_what_was_read_and_left_out(tmp_path):
     log = Workbench(tmp_path, list(CONFIG.values()), rows).run("process-mining-variants")
     assert "Read 3 rows" in log
     assert "1 cases, 1 events, 1 activities; lifecycle rule: all." in log
-    assert "Found unreadable_timestamps: 1 rows in 1 cases. for example column 'time' holds 'soon' (case '1')" in log
+    assert "Found unreadable_timestamps: 1 rows in 1 cases (for example column 'time' holds 'soon' (case '1'))." in log
     assert "Wrote 1 rows to" in log
 
 

@@ -3,19 +3,19 @@ from __future__ import annotations
 
 import pytest
 
-from process_mining.columns import SECONDS_PER_UNIT
 from process_mining.edges import _STATISTICS
 from process_mining.errors import (
     ClashingColumnError,
     EventLogError,
     LimitError,
+    MissingColumnError,
     ModelError,
     ParameterError,
     ProcessMiningError,
     shown,
     shown_names,
 )
-from process_mining.settings import DURATION_UNITS, PERCENTILES, EventLogSettings
+from process_mining.settings import PERCENTILES, EventLogSettings
 
 
 @pytest.mark.parametrize(
@@ -42,8 +42,11 @@ from process_mining.settings import DURATION_UNITS, PERCENTILES, EventLogSetting
         ),
         (
             {"lifecycle_mode": "pair"},
-            "Parameter lifecycle_mode: pairing start and complete needs a lifecycle column. Choose the lifecycle "
-            "column.",
+            "Parameter lifecycle_mode: 'pair' needs a lifecycle column. Choose that column.",
+        ),
+        (
+            {"lifecycle_mode": "complete"},
+            "Parameter lifecycle_mode: 'complete' needs a lifecycle column. Choose that column.",
         ),
         (
             {"lifecycle_mode": "pair", "lifecycle_column": "l", "start_timestamp_column": "s"},
@@ -59,6 +62,23 @@ def test_settings_that_cannot_be_used_are_refused_with_a_remedy(settings, messag
     assert str(error.value) == message
 
 
+@pytest.mark.parametrize("timestamp_format", ["mixed", "ISO8601", "%Y %Z", "%Q", "%d/%m/%Y %", "dd/MM/yyyy"])
+def test_formats_that_guess_or_name_zones_are_refused(timestamp_format):
+    with pytest.raises(ParameterError, match=r"is not a usable format\. Use directives such as %d/%m/%Y"):
+        EventLogSettings("case", "activity", "time", timestamp_format=timestamp_format)
+
+
+def test_the_default_zone_needs_no_database_of_zones(monkeypatch):
+    monkeypatch.setattr("zoneinfo.ZoneInfo", None)
+    assert EventLogSettings("case", "activity", "time").time_zone == "UTC"
+
+
+def test_data_without_columns_are_said_to_have_none():
+    assert str(MissingColumnError("id", "case id", [])) == (
+        "The case id column 'id' is not there: the data have no columns yet. Build the dataset first."
+    )
+
+
 def test_facts_hold_what_differs_from_the_defaults():
     settings = EventLogSettings("c", "a", "t", end_activities=("x", "y"), time_zone="Europe/Paris")
     assert settings.as_facts() == {
@@ -72,7 +92,6 @@ def test_facts_hold_what_differs_from_the_defaults():
 
 def test_every_choice_has_its_algorithm():
     assert set(PERCENTILES) == set(_STATISTICS)
-    assert set(DURATION_UNITS) == set(SECONDS_PER_UNIT)
 
 
 def test_values_in_messages_are_bounded_and_escaped():
@@ -104,3 +123,9 @@ def test_messages_read_as_sentences(error, message):
 
 def test_event_log_errors_are_a_branch():
     assert issubclass(ClashingColumnError, EventLogError)
+
+
+def test_a_column_may_serve_twice_where_that_makes_sense():
+    settings = EventLogSettings("case", "activity", "time", order_column="time", resource_column="activity")
+    assert settings.named_columns == {"case": "case id", "activity": "activity", "time": "timestamp"}
+    assert settings.event_columns == settings.named_columns

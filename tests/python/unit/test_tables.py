@@ -175,6 +175,12 @@ def test_data_quality_lists_every_finding_with_its_effect(log):
     assert (quality["effect"].str.len() > 20).all()
 
 
+def test_an_end_activity_that_occurs_nowhere_is_named(log):
+    settings = dataclasses.replace(SETTINGS, end_activities=("pay", "Pay"))
+    quality = whole(tables_of(log, settings)["data_quality"]).set_index("finding")
+    assert quality.loc["open_cases", "effect"].endswith("End activities that occur nowhere: 'Pay'.")
+
+
 def test_ties_say_how_many_variants_they_could_change():
     rows = events("1 b 2024-01-01", "1 a 2024-01-01", "2 a 2024-01-01", "3 b 2024-01-01", "3 b 2024-01-01")
     log = read_event_log([rows], EventLogSettings("case", "activity", "time"))
@@ -208,8 +214,8 @@ def test_without_starts_there_is_no_work_time(log):
 
 
 def test_a_case_attribute_with_a_name_of_ours_is_an_error():
-    with pytest.raises(ClashingColumnError, match="'variant_id', 'waiting_time'"):
-        check_attribute_names(["amount", "variant_id", "waiting_time"])
+    with pytest.raises(ClashingColumnError, match="'variant_id', 'Waiting_Time'"):
+        check_attribute_names(["amount", "variant_id", "Waiting_Time"])
 
 
 def test_large_logs_are_written_in_parts():

@@ -5,7 +5,7 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from process_mining.event_log.ordering import order_events, rank_cases
+from process_mining.event_log.ordering import find_late_rows, order_events, rank_cases
 
 rows = st.lists(st.tuples(st.integers(0, 3), st.integers(0, 3), st.integers(0, 2), st.integers(0, 2)), min_size=1)
 
@@ -24,15 +24,20 @@ def test_the_order_equals_a_plain_sort(rows, by_label):
     assert order.rows.tolist() == expected
     same = [key(a)[:3] == key(b)[:3] for a, b in zip(expected, expected[1:])]
     assert order.tied_pairs.tolist() == same
-    latest = {}
-    late = 0
-    for row in range(len(rows)):
-        late += cases[row] in latest and (times[row], orders[row]) < latest[cases[row]]
-        latest[cases[row]] = (times[row], orders[row])
-    assert len(order.late_cases) == late
 
 
-def test_events_in_time_order_keep_their_rows_without_a_sort():
+@given(rows)
+def test_late_rows_are_those_after_a_later_row_of_their_case(rows):
+    cases, times = np.array([row[0] for row in rows]), np.array([row[1] for row in rows])
+    late = [
+        row
+        for row in range(len(rows))
+        if any(times[before] > times[row] for before in range(row) if cases[before] == cases[row])
+    ]
+    assert find_late_rows(cases, 4, times).tolist() == late
+
+
+def test_events_in_time_order_keep_the_order_of_their_rows():
     order = order_events(np.array([0, 1, 0, 1]), 2, [np.array([1, 2, 3, 4])], None)
     assert order.rows.tolist() == [0, 2, 1, 3]
     assert order.case_starts.tolist() == [0, 2, 4]

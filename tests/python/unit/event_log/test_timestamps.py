@@ -1,9 +1,14 @@
 """Times as they come -> nanoseconds in UTC."""
 from __future__ import annotations
 
+import datetime
+import zoneinfo
+
 import numpy as np
 import pandas as pd
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from process_mining.errors import ParameterError
 from process_mining.event_log.timestamps import NOT_A_TIME, read_times, seconds_between
@@ -18,7 +23,7 @@ def read(*values: object, **settings: str) -> list[int | None]:
 
 def test_no_rows_give_no_times():
     times = read_times(pd.Series([], dtype=object))
-    assert (len(times.nanoseconds), len(times.missing), times.on_clock_change) == (0, 0, 0)
+    assert (len(times.nanoseconds), len(times.missing), len(times.on_clock_change)) == (0, 0, 0)
 
 
 @pytest.mark.parametrize(
@@ -32,6 +37,7 @@ def test_no_rows_give_no_times():
         "2024-01-01T06:30:00-05:30",
         "2024-01-01T12:00:00.000Z",
         "2024-01-01T12:00:00,000",
+        "2024-01-01t12:00:00z",
         "20240101T120000",
         "2024/01/01 12:00",
         " 2024-01-01T12:00:00Z ",
@@ -50,9 +56,13 @@ def test_offsets_and_fractions_may_differ_from_row_to_row():
 
 
 @pytest.mark.parametrize(
-    "text", ["now", "today", "Now", "soon", "1704110400", "12:00", "2024-13-01", "NaT", "1500-01-01", "9999-12-31"]
+    "text",
+    [
+        *("now", "today", "Now", "soon", "1704110400", "12:00", "2024-13-01", "NaT", "1500-01-01", "9999-12-31"),
+        *("9999-12-31T23:59:59", "0001-01-01", "1677-09-21T00:12:43.145224194", "2262-04-11T23:47:16.854775807"),
+    ],
 )
-@pytest.mark.parametrize("time_zone", ["UTC", "Europe/Paris"])
+@pytest.mark.parametrize("time_zone", ["Europe/Paris", "America/New_York", "Pacific/Auckland"])
 def test_what_is_no_time_within_range_is_unreadable_and_not_missing(text, time_zone):
     times = read_times(pd.Series([text, "2024-01-01T12:00:00Z"]), time_zone=time_zone)
     assert times.unreadable.tolist() == [True, False]
@@ -82,13 +92,50 @@ def test_a_repeated_hour_is_its_first_occurrence_and_a_skipped_one_the_moment_of
         pd.Timestamp("2024-03-31T01:00:00").value,
         pd.Timestamp("2024-06-01T10:00:00").value,
     ]
-    assert times.on_clock_change == 2
+    assert times.on_clock_change.tolist() == [True, True, False]
+
+
+@pytest.mark.parametrize(
+    ("time_zone", "naive", "moment"),
+    [
+        ("Australia/Lord_Howe", "2024-10-06 02:00:00", "2024-10-05T15:30"),
+        ("Australia/Lord_Howe", "2024-10-06 02:15:00", "2024-10-05T15:30"),
+        ("Pacific/Apia", "2011-12-30 00:00:00", "2011-12-30T10:00"),
+        ("Pacific/Apia", "2011-12-30 12:00:00", "2011-12-30T10:00"),
+        ("Antarctica/Troll", "2024-03-31 01:15:00", "2024-03-31T01:00"),
+        ("America/Caracas", "2016-05-01 02:15:00", "2016-05-01T06:45"),
+        ("America/Caracas", "2016-05-01 02:45:00", "2016-05-01T07:00"),
+    ],
+)
+def test_a_skipped_time_is_the_moment_of_the_change_however_long_and_when_it_is(time_zone, naive, moment):
+    assert read(naive, time_zone=time_zone) == [pd.Timestamp(moment).value]
+
+
+ZONES = ("Europe/Paris", "America/New_York", "Australia/Lord_Howe", "Pacific/Apia", "Asia/Kathmandu", "Africa/Cairo")
+
+
+@given(st.sampled_from(ZONES), st.lists(st.datetimes(pd.Timestamp(1950, 1, 1), pd.Timestamp(2035, 1, 1)), min_size=1))
+def test_naive_times_equal_pythons_own_zones(time_zone, naive):
+    zone = zoneinfo.ZoneInfo(time_zone)
+    naive = [moment.replace(microsecond=0, second=0) for moment in naive]
+    found = read_times(pd.Series([moment.isoformat() for moment in naive]), time_zone=time_zone)
+    for moment, time, changed in zip(naive, found.nanoseconds, found.on_clock_change):
+        first, second = (moment.replace(tzinfo=zone, fold=fold).astimezone(datetime.timezone.utc) for fold in (0, 1))
+        exists = first.astimezone(zone).replace(tzinfo=None) == moment
+        assert changed == (first != second)
+        if exists:
+            assert time == pd.Timestamp(first).value
+        else:
+            # In a gap Python's two readings lie on either side of the change.
+            assert pd.Timestamp(second).value < time <= pd.Timestamp(first).value
+            before = datetime.datetime.fromtimestamp(time // 10**9 - 1, zone).utcoffset()
+            assert before != datetime.datetime.fromtimestamp(time // 10**9, zone).utcoffset()
 
 
 def test_an_offset_settles_a_repeated_hour():
     times = read_times(pd.Series(["2024-10-27T02:30:00+01:00", "2024-10-27T02:30:00+02:00"]), time_zone="Europe/Paris")
     assert np.diff(times.nanoseconds).tolist() == [-3_600_000_000_000]
-    assert times.on_clock_change == 0
+    assert times.on_clock_change.tolist() == [False, False]
 
 
 def test_a_format_reads_other_text_and_nothing_else():
@@ -102,9 +149,14 @@ def test_a_format_with_an_offset_reads_mixed_offsets():
     assert read("01.01.2024 13:00 +0100", "01.01.2024 12:00 +0000", timestamp_format="%d.%m.%Y %H:%M %z") == [NOON] * 2
 
 
-def test_a_wrong_format_is_a_clear_error():
-    with pytest.raises(ParameterError, match=r"^Parameter timestamp_format: '%Q' is not a usable format"):
-        read("x", timestamp_format="%Q")
+def test_a_format_whose_parts_do_not_go_together_is_a_clear_error():
+    with pytest.raises(ParameterError, match=r"^Parameter timestamp_format: '%G-%m' names parts that do not go toge"):
+        read("2024-01", timestamp_format="%G-%m")
+
+
+@pytest.mark.parametrize("text", ["1500-01-01", "9999-12-31T23:59:59", "2262-04-12"])
+def test_what_int64_nanoseconds_cannot_hold_is_unreadable(text):
+    assert read(text, "2024-01-01T12:00:00Z") == [None, NOON]
 
 
 @pytest.mark.parametrize("unit", ["s", "ms", "us", "ns"])

@@ -1,0 +1,2 @@
+def describe(columns):
+    return f"{columns} columns"
