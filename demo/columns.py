@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from demo.errors import DemoError, quoted, quoted_names
-from demo.wording import one_line
+from demo.layout import one_line
 
 
 @dataclass(frozen=True)

@@ -3,12 +3,15 @@ from __future__ import annotations
 
 import heapq
 import json
-import textwrap
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from itertools import islice
 from pathlib import Path
 
+from demo.discovering import model_paths
+from demo.health_text import deviation_lines, health_lines, quality_lines
+from demo.layout import aligned_rows, hanging, one_line, wrapped_steps
 from demo.tables import (
+    QUALITY_TABLE,
     ROWS_LEFT_OUT,
     ROWS_READ,
     Counts,
@@ -19,18 +22,22 @@ from demo.tables import (
     read_number,
     table_path,
 )
-from demo.wording import UNIT_SECONDS, count_words, cut, day_words, duration_words, one_line, share_words, wrapped_steps
+from demo.wording import UNIT_SECONDS, count_words, day_words, duration_words, share_words
 
 _SHOWN = 5
 _LINES_OF_A_VARIANT = 3
 _LEAST_PERCENT_OF_CASES = 1
 _CONTENTS = {
-    "executions": "a row a case: when, how long, which variant, its attributes",
-    "variants": "a row a variant: its activities in order, cases, execution times",
-    "edges": "a row an edge: which activity follows which, after what wait",
-    "activities": "a row an activity: how often, in how many cases, start and end",
-    "data_quality": "a row a finding: what was left out of the log, what was unclear",
+    "executions": "a row a case: when, how long, its variant, its attributes",
+    "variants": "a row a variant: its activities in order, cases, times",
+    "edges": "a row an edge: which activity follows which, how soon",
+    "activities": "a row an activity: how often, in how many cases",
+    "data_quality": "a row a finding: what was left out, what was unclear",
+    "alignments": "a row a variant: its steps beside those of the reference",
+    "deviations": "a row a deviation: what, where, in how many cases",
+    QUALITY_TABLE: "a row a measure: how well the discovered model fits",
 }
+_MODEL_CONTENTS = ("the discovered model, for any BPMN editor", "the same model as a Petri net")
 
 
 def result_line(folder: Path, seconds: float) -> str:
@@ -66,7 +73,9 @@ def result_line(folder: Path, seconds: float) -> str:
     )
 
 
-def summary_text(folder: Path, title: str, duration_unit: str = "days", width: int = 100) -> str:
+def summary_text(
+    folder: Path, title: str, duration_unit: str = "days", width: int = 100, reference: str = "", no_model: str = ""
+) -> str:
     """Return what is in the tables, in words.
 
     Parameters
@@ -79,6 +88,10 @@ def summary_text(folder: Path, title: str, duration_unit: str = "days", width: i
         Unit of the durations in the tables, a key of `demo.wording.UNIT_SECONDS`.
     width : int
         Characters a line may have.
+    reference : str
+        What the cases were compared with, in words; empty when they were not.
+    no_model : str
+        Why no model could be discovered; empty when one was, or nobody asked.
 
     Returns
     -------
@@ -87,13 +100,17 @@ def summary_text(folder: Path, title: str, duration_unit: str = "days", width: i
     """
     counts = read_counts(folder)
     unit_seconds = UNIT_SECONDS[duration_unit]
-    blocks = (
+    blocks = [
         _overview(title, counts),
         _files(folder, width),
         _top_variants(folder, counts, unit_seconds, width),
         _slowest_edges(folder, counts, unit_seconds, width),
-        _quality(folder, width),
-    )
+    ]
+    if reference:
+        blocks += [health_lines(folder, reference, width), deviation_lines(folder, unit_seconds, width)]
+    if no_model or table_path(folder, QUALITY_TABLE).exists():
+        blocks.append(quality_lines(folder, width, no_model))
+    blocks.append(_quality(folder, width))
     return "\n\n".join("\n".join(block) for block in blocks)
 
 
@@ -109,12 +126,19 @@ def _overview(title: str, counts: Counts) -> list[str]:
 
 
 def _files(folder: Path, width: int) -> list[str]:
-    names = [table_path(folder, table).name for table in _CONTENTS]
-    sizes = [count_words(count_rows(folder, table), "row") for table in _CONTENTS]
-    rows = [[name, size, says] for name, size, says in zip(names, sizes, _CONTENTS.values())]
+    rows = [
+        [table_path(folder, table).name, count_words(count_rows(folder, table), "row"), says]
+        for table, says in _CONTENTS.items()
+        if table_path(folder, table).exists()
+    ]
+    rows += [
+        [path.relative_to(folder).as_posix(), "", says]
+        for path, says in zip(model_paths(folder), _MODEL_CONTENTS)
+        if path.exists()
+    ]
     return [
         f"Written to {folder}",
-        *_aligned(rows, right=(1,), width=width),
+        *aligned_rows(rows, right=(1,), width=width),
         "  Beside each table, <name>.schema.json says what its columns mean and their units.",
     ]
 
@@ -134,7 +158,11 @@ def _top_variants(folder: Path, counts: Counts, unit_seconds: float, width: int)
         for row in rows
     ]
     heading = f"Most frequent variants ({len(rows)} of {counts.variants:,}, {covered} of the cases)"
-    return [heading, *_aligned(cells, right=(0, 1, 2, 3), width=width, n_lines=_LINES_OF_A_VARIANT)]
+    return [heading, *aligned_rows(cells, right=(0, 1, 2, 3), width=width, wrap=_variant_lines)]
+
+
+def _variant_lines(text: str, width: int) -> list[str]:
+    return wrapped_steps(text, width, _LINES_OF_A_VARIANT)
 
 
 def _slowest_edges(folder: Path, counts: Counts, unit_seconds: float, width: int) -> list[str]:
@@ -151,7 +179,7 @@ def _slowest_edges(folder: Path, counts: Counts, unit_seconds: float, width: int
         ]
         for row in rows
     ]
-    return [heading, *_aligned(cells, right=(0, 1), width=width)]
+    return [heading, *aligned_rows(cells, right=(0, 1), width=width)]
 
 
 def _slowest(edges: Iterator[Row], least_cases: float) -> list[Row]:
@@ -175,22 +203,9 @@ def _finding_lines(row: Row, width: int) -> list[str]:
     if row["cases"]:
         amounts += f" in {count_words(int(row['cases']), 'case')}"
     text = f"{row['finding'].replace('_', ' ')}: {amounts}. {one_line(row['effect'])}"
-    return textwrap.wrap(text, width, initial_indent="  ", subsequent_indent="    ")
+    return hanging(text, width)
 
 
 def _duration(cell: str, unit_seconds: float) -> str:
     number = read_number(cell)
     return duration_words(None if number is None else number * unit_seconds)
-
-
-def _aligned(rows: Sequence[Sequence[str]], right: Sequence[int], width: int, n_lines: int = 1) -> list[str]:
-    """Return rows of cells with columns under one another; the last one takes the width that is left, and n lines."""
-    widths = [max(len(row[at]) for row in rows) for at in range(len(rows[0]) - 1)]
-    left = width - sum(size + 2 for size in widths) - 2
-    lines = []
-    for row in rows:
-        cells = [row[at].rjust(size) if at in right else row[at].ljust(size) for at, size in enumerate(widths)]
-        first = "  " + "".join(f"{cell}  " for cell in cells)
-        wrapped = wrapped_steps(row[-1], left, n_lines) if n_lines > 1 else [cut(row[-1], left)]
-        lines += [f"{' ' * len(first) if at else first}{line}" for at, line in enumerate(wrapped)]
-    return lines

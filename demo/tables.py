@@ -8,7 +8,9 @@ from pathlib import Path
 
 from demo.errors import DemoError, quoted, quoted_names
 
-TABLES = ("executions", "variants", "edges", "activities", "data_quality")
+MINED_TABLES = ("executions", "variants", "edges", "activities", "data_quality")
+CONFORMANCE_TABLES = ("executions", "alignments", "deviations")
+QUALITY_TABLE = "model_quality"
 ROWS_READ, ROWS_LEFT_OUT, TIED_EVENTS = "rows_read", "rows_left_out", "tied_events"
 Row = dict[str, str]
 
@@ -52,7 +54,7 @@ def iter_table(folder: Path, table: str) -> Iterator[Row]:
     folder : Path
         Where the tables were written.
     table : str
-        One of TABLES.
+        Its name, without an ending.
 
     Yields
     ------

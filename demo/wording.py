@@ -1,15 +1,12 @@
 """Numbers -> the words and digits in which a person would say them."""
 from __future__ import annotations
 
-import textwrap
-
 MINUTE = 60.0
 HOUR = 60 * MINUTE
 DAY = 24 * HOUR
 UNIT_SECONDS = {"seconds": 1.0, "minutes": MINUTE, "hours": HOUR, "days": DAY}
 MISSING = "–"
 
-_NO_BREAK = "\N{NO-BREAK SPACE}"
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
 
@@ -71,6 +68,21 @@ def share_words(share: float) -> str:
     return f"{percent:.1f} %" if percent > 0 and round(percent, 1) < 10 else f"{percent:.0f} %"
 
 
+def score_words(score: float) -> str:
+    """Return a score between 0 and 1 with three decimals, never a false none or all.
+
+    Examples
+    --------
+    >>> [score_words(score) for score in (0, 0.0004, 0.5, 0.9996, 1)]
+    ['0.000', '< 0.001', '0.500', '> 0.999', '1.000']
+    """
+    if 0 < score < 0.001:
+        return "< 0.001"
+    if 0.999 < score < 1:
+        return "> 0.999"
+    return f"{score:.3f}"
+
+
 def day_words(iso_text: str) -> str:
     """Return the day of an ISO 8601 text.
 
@@ -81,40 +93,3 @@ def day_words(iso_text: str) -> str:
     """
     year, month, day = iso_text[:10].split("-")
     return f"{int(day)} {_MONTHS[int(month) - 1]} {year}"
-
-
-def one_line(text: str) -> str:
-    """Return text that cannot break a line or command a terminal.
-
-    Examples
-    --------
-    >>> one_line("a\\nb \\x1b[31m")
-    'a\\\\nb \\\\x1b[31m'
-    """
-    return "".join(char if char.isprintable() else char.encode("unicode_escape").decode("ascii") for char in text)
-
-
-def cut(text: str, width: int) -> str:
-    """Return text that is at most so many characters wide, with an ellipsis where some is missing.
-
-    Examples
-    --------
-    >>> cut("Receive application", 10)
-    'Receive a…'
-    """
-    return text if len(text) <= width else f"{text[:max(width - 1, 0)].rstrip()}…"
-
-
-def wrapped_steps(text: str, width: int, n_lines: int) -> list[str]:
-    """Return a sequence of steps with arrows as lines that break between two steps; an ellipsis where some is missing.
-
-    Examples
-    --------
-    >>> wrapped_steps("Ask first → Answer → Close the case", 20, 2)
-    ['Ask first → Answer', '→ Close the case']
-    >>> wrapped_steps("Ask first → Answer → Close the case", 20, 1)
-    ['Ask first → Answer …']
-    """
-    unbroken = text.replace(" ", _NO_BREAK).replace(f"{_NO_BREAK}→{_NO_BREAK}", f" →{_NO_BREAK}")
-    lines = textwrap.wrap(unbroken, max(width, 2), max_lines=n_lines, placeholder=" …", break_on_hyphens=False)
-    return [line.replace(_NO_BREAK, " ") for line in lines]

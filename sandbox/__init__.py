@@ -1,6 +1,7 @@
 """A DSS on one laptop: the smallest faithful stage on which unmodified plugins run; it knows none of them."""
 from __future__ import annotations
 
+from .choices import read_choices
 from .errors import RecipeFailed, SandboxError
 from .export import export_dataset
 from .importers import import_file
@@ -16,5 +17,5 @@ __all__ = [
     "export_dataset",
     "import_file",
     "load_plugin",
-    "run_recipe",
+    "read_choices", "run_recipe",
 ]

@@ -112,7 +112,7 @@ def _run_process(recipe: str, spec: RunSpec, log: TextIO) -> str:
         spec.save(told)
         process = subprocess.Popen(
             [sys.executable, "-u", str(_PROCESS), str(outcome)],
-            cwd=cwd, env=_environment(told), stdin=subprocess.DEVNULL, stdout=subprocess.PIPE,
+            cwd=cwd, env=process_environment(told), stdin=subprocess.DEVNULL, stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT, encoding="utf-8", errors="replace",
         )
         log_text = _follow(process, log)
@@ -121,7 +121,7 @@ def _run_process(recipe: str, spec: RunSpec, log: TextIO) -> str:
         return log_text
 
 
-def _environment(told: Path) -> dict[str, str]:
+def process_environment(told: Path) -> dict[str, str]:
     """Return the process's environment: ours, without search paths that would let the project's folders in."""
     kept = {name: value for name, value in os.environ.items() if name not in ("PYTHONPATH", "PYTHONSTARTUP")}
     return {**kept, VARIABLE: str(told), "PYTHONIOENCODING": "utf-8"}

@@ -169,10 +169,10 @@ ALIGNMENTS = (
 )
 DEVIATIONS = (
     Column("kind", "string", "skipped, extra, replaced or out_of_order."),
-    Column("activity", "string", "The activity that was skipped, extra, found in place of another, or out of order."),
-    Column("other_activity", "string", "For replaced: the activity that the model expects there."),
-    Column("after", "string", "The last step before it on which case and model agree; empty at the start."),
-    Column("before", "string", "The next step after it on which case and model agree; empty at the end."),
+    Column("activity", "string", "What was skipped, extra, out of order, or expected where something else was done."),
+    Column("other_activity", "string", "For replaced: what was done instead."),
+    Column("after", "string", "The step of the model before it; empty at the start."),
+    Column("before", "string", "The step of the model after it; empty at the end."),
     Column("cases", "bigint", "Cases that deviate so at least once."),
     Column("share", "double", f"Share of the scored cases, {_PART}."),
     *_statistics("execution_time", "execution time of these cases", ("mean",)),

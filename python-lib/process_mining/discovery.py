@@ -10,17 +10,22 @@ from typing import Any
 
 import numpy as np
 
-from process_mining.errors import LimitError, ParameterError, ProcessMiningError
-from process_mining.models.process_tree import Block, Leaf, Tree, simplify
+from process_mining.errors import LimitError, ProcessMiningError
+from process_mining.models.process_tree import (
+    EXCLUSIVE,
+    INCLUSIVE,
+    LOOP,
+    PARALLEL,
+    SEQUENCE,
+    Block,
+    Leaf,
+    Tree,
+    simplify,
+)
+from process_mining.settings import check_share
 from process_mining.variants import Variants
 
-_OPERATORS = {
-    "SEQUENCE": "sequence",
-    "XOR": "exclusive",
-    "PARALLEL": "parallel",
-    "OR": "inclusive",
-    "LOOP": "loop",
-}
+_OPERATORS = {"SEQUENCE": SEQUENCE, "XOR": EXCLUSIVE, "PARALLEL": PARALLEL, "OR": INCLUSIVE, "LOOP": LOOP}
 
 
 class MissingPackageError(ProcessMiningError):
@@ -71,7 +76,8 @@ def discover_model(variants: Variants, noise_threshold: float = 0.2, coverage: f
         Between 0 (every trace fits) and 1: how rare a step must be, against the most frequent one beside it, to be
         left out.
     coverage : float
-        Above 0, at most 1: the share of cases that the variants it is discovered from must cover.
+        Between 0 and 1: the share of cases that the variants it is discovered from must cover; 0 takes the most
+        frequent variant alone.
 
     Returns
     -------
@@ -88,23 +94,19 @@ def discover_model(variants: Variants, noise_threshold: float = 0.2, coverage: f
 
     Notes
     -----
-    The miner sees numbers in place of labels, so no label can trip it.
+    The miner sees numbers in place of labels: no label can trip it, and its sets, unlike sets of texts, have the same
+    order in every process, so the same variants give the same tree.
 
     References
     ----------
     Leemans, Fahland, van der Aalst, Discovering block-structured process models from event logs containing infrequent
     behaviour, BPM workshops 2013.
     """
-    if not 0 <= noise_threshold <= 1:
-        raise ParameterError("noise_threshold", f"{noise_threshold} is out of range", "Give a share from 0 to 1.")
-    if not 0 < coverage <= 1:
-        raise ParameterError("coverage", f"{coverage} is out of range", "Give a share above 0, at most 1.")
+    check_share("noise_threshold", noise_threshold)
+    check_share("coverage", coverage)
     n_chosen = variants_that_cover(variants, coverage)
     traces = Counter(
-        {
-            tuple(f"{code:06d}" for code in variants.sequence(rank).tolist()): int(variants.case_counts[rank])
-            for rank in range(n_chosen)
-        }
+        {tuple(variants.sequence(rank).tolist()): int(variants.case_counts[rank]) for rank in range(n_chosen)}
     )
     try:
         found = _mine(traces, noise_threshold)
@@ -131,25 +133,40 @@ def variants_that_cover(variants: Variants, coverage: float) -> int:
     return int(np.searchsorted(reached, coverage - 1e-12)) + 1
 
 
-def _mine(traces: Counter[tuple[str, ...]], noise_threshold: float) -> Any:
-    """Return PM4Py's process tree of some traces with their frequencies."""
+def require_miner() -> None:
+    """Raise `MissingPackageError` if a model could not be discovered: before a long log is read, not after it."""
+    _import_miner()
+
+
+def _import_miner() -> tuple[Any, Any]:
+    """Return PM4Py's module of the miner, and that of what it reads."""
     try:
         # It prints a banner when it is first imported, which does not belong into the log of a recipe.
         with contextlib.redirect_stdout(io.StringIO()):
-            imf = importlib.import_module("pm4py.algo.discovery.inductive.variants.imf")
-            structures = importlib.import_module("pm4py.algo.discovery.inductive.dtypes.im_ds")
-    except ImportError:
-        raise MissingPackageError("pm4py", "Discovering a model") from None
-    miner = imf.IMFUVCL({})
+            return (
+                importlib.import_module("pm4py.algo.discovery.inductive.variants.imf"),
+                importlib.import_module("pm4py.algo.discovery.inductive.dtypes.im_ds"),
+            )
+    except ImportError as error:
+        # PM4Py may be there without a package that it needs itself.
+        package = (error.name or "pm4py").split(".")[0]
+        raise MissingPackageError(package, "Discovering a model") from None
+
+
+def _mine(traces: Counter[tuple[int, ...]], noise_threshold: float) -> Any:
+    """Return PM4Py's process tree of some traces with their frequencies."""
+    miners, structures = _import_miner()
+    # Many processes would not make it faster, and a recipe may run where it must not start any.
+    miner = miners.IMFUVCL({"multiprocessing": False})
     return miner.apply(structures.IMDataStructureUVCL(traces), {"noise_threshold": noise_threshold})
 
 
 def _own_tree(tree: Any, activities: tuple[str, ...]) -> Tree:
     """Turn PM4Py's tree into ours, numbers back into labels."""
     if tree.operator is None:
-        return Leaf(None if tree.label is None else activities[int(tree.label)])
+        return Leaf(None if tree.label is None else activities[tree.label])
     operator = _OPERATORS[tree.operator.name]
     children = [_own_tree(child, activities) for child in tree.children]
-    # The miner works with sets, so what stands side by side comes in another order in every process.
-    first_free = {"sequence": len(children), "loop": 1}.get(operator, 0)
-    return Block(operator, (*children[:first_free], *sorted(children[first_free:], key=repr)))
+    # What stands side by side has no order, so it gets one that does not depend on how the miner found it.
+    n_ordered = {SEQUENCE: len(children), LOOP: 1}.get(operator, 0)
+    return Block(operator, (*children[:n_ordered], *sorted(children[n_ordered:], key=repr)))

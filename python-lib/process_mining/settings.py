@@ -108,6 +108,12 @@ def check_choice(parameter: str, value: str, choices: tuple[str, ...]) -> None:
         raise ParameterError(parameter, f"{shown(value)} is not a choice", f"Choose one of {shown_names(choices)}.")
 
 
+def check_share(parameter: str, value: float) -> None:
+    """Raise `ParameterError` if the value of a parameter is not between 0 and 1."""
+    if not 0 <= value <= 1:
+        raise ParameterError(parameter, f"{value} is not a share", "Give a number from 0 to 1.")
+
+
 def _check_timestamp_format(timestamp_format: str | None) -> None:
     """Refuse what is no format, and names of zones: "CET" says one thing in winter and another in a database."""
     if timestamp_format is None:

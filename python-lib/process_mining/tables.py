@@ -38,6 +38,7 @@ def executions_table(
     times: CaseTimes,
     settings: EventLogSettings,
     attribute_types: Mapping[str, str] | None = None,
+    more_columns: Mapping[Column, np.ndarray] | None = None,
 ) -> Table:
     """Return the cases of a log as a table, a row a case, by start time.
 
@@ -53,11 +54,13 @@ def executions_table(
         whoever reads the table later can read the log in the same way.
     attribute_types : mapping of str to str, optional
         DSS type of each case attribute; text by default.
+    more_columns : mapping of Column to ndarray of shape (n_cases,), optional
+        Further columns, which stand before the case attributes.
 
     Returns
     -------
     Table
-        Columns `EXECUTIONS` (with start times also processing and waiting time), then the case attributes.
+        Columns `EXECUTIONS` (with start times also processing and waiting time), those given, the case attributes.
 
     Raises
     ------
@@ -71,21 +74,31 @@ def executions_table(
         Column(str(name), types.get(str(name), "string"), "Case attribute: its first value in the case, as given.")
         for name in log.attributes.columns
     )
-    check_attribute_names([column.name for column in attributes])
-    return Table((case_id, *columns[1:], *attributes), _execution_frames(log, variants, times, settings))
+    more = dict(more_columns or {})
+    check_attribute_names([column.name for column in attributes], tuple(more))
+    frames = _execution_frames(log, variants, times, settings, {column.name: more[column] for column in more})
+    return Table((case_id, *columns[1:], *more, *attributes), frames)
 
 
-def check_attribute_names(names: Sequence[str]) -> None:
-    """Raise `ClashingColumnError` if a case attribute has the name of a column of the executions table."""
+def check_attribute_names(names: Sequence[str], more_columns: Sequence[Column] = ()) -> None:
+    """Raise `ClashingColumnError` if a case attribute has the name of a column of the executions table.
+
+    Parameters
+    ----------
+    names : sequence of str
+        Names of the case attributes.
+    more_columns : sequence of Column
+        Columns that stand in the table beside those of `EXECUTIONS_WITH_STARTS`.
+    """
     # Many databases take names that differ in letter case only for the same.
-    taken = {column.name.casefold() for column in EXECUTIONS_WITH_STARTS}
+    taken = {column.name.casefold() for column in (*EXECUTIONS_WITH_STARTS, *more_columns)}
     clashing = [name for name in names if name.casefold() in taken]
     if clashing:
         raise ClashingColumnError(clashing, "executions")
 
 
 def _execution_frames(
-    log: EventLog, variants: Variants, times: CaseTimes, settings: EventLogSettings
+    log: EventLog, variants: Variants, times: CaseTimes, settings: EventLogSettings, more: Mapping[str, np.ndarray]
 ) -> Iterator[pd.DataFrame]:
     is_open = find_open_cases(variants, settings.end_activities)
     by_variant = _variant_facts(variants)
@@ -114,6 +127,7 @@ def _execution_frames(
             frame["processing_time"] = times.processing[part] / seconds_per_unit
             # Rounding may leave a hair below zero where a case is busy all the time.
             frame["waiting_time"] = np.maximum(execution - frame["processing_time"], 0.0)
+        frame.update({name: values[part] for name, values in more.items()})
         attributes = log.attributes.iloc[part].reset_index(drop=True)
         yield pd.concat([pd.DataFrame(frame), attributes], axis=1)
 

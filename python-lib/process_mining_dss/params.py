@@ -15,6 +15,7 @@ from process_mining.settings import (
     VISIBLE_EVENT_RULES,
     EventLogSettings,
     check_choice,
+    check_share,
 )
 
 Parameters = TypeVar("Parameters", bound=EventLogSettings)
@@ -115,6 +116,11 @@ class DiscoverModelParameters(EventLogSettings):
     noise_threshold: float = 0.2
     coverage: float = 0.8
 
+    def __post_init__(self) -> None:
+        super().__post_init__()
+        check_share("noise_threshold", self.noise_threshold)
+        check_share("coverage", self.coverage)
+
 
 # A hidden parameter keeps the value it once had. These are shown only on a condition, the same as in the descriptors.
 _SHOWN_WHEN: dict[str, Callable[[Mapping[str, object]], bool]] = {
@@ -122,6 +128,10 @@ _SHOWN_WHEN: dict[str, Callable[[Mapping[str, object]], bool]] = {
     "start_timestamp_column": lambda config: not (
         config.get("lifecycle_column") and config.get("lifecycle_mode") == "pair"
     ),
+    "score_open_cases": lambda config: bool(config.get("end_activities")),
+    "move_costs": lambda config: config.get("method") != "token_replay",
+    "node_budget": lambda config: config.get("method") != "token_replay",
+    "time_budget_seconds": lambda config: config.get("method") != "token_replay",
 }
 
 

@@ -28,6 +28,12 @@ def _offer_sandbox() -> None:
     spec.loader.exec_module(module)
 
 
+def prepare_process(plugin: str) -> None:
+    """Make `dataiku`, the plugin's library and the package `sandbox` importable, and nothing beside them."""
+    _set_path(plugin)
+    _offer_sandbox()
+
+
 def _set_path(plugin: str) -> None:
     """Put the stage, which holds `dataiku`, in place of this script's folder; then the plugin's library."""
     sys.path[0] = str(_SANDBOX / "stage")
@@ -57,8 +63,7 @@ def main(outcome: Path) -> int:
         Exit code: 0 when the code came to its end.
     """
     spec: dict[str, Any] = json.loads(Path(os.environ["DSS_SANDBOX_RUN"]).read_text(encoding="utf-8"))
-    _set_path(spec["plugin"])
-    _offer_sandbox()
+    prepare_process(spec["plugin"])
     sys.argv = [spec["script"]]
     try:
         runpy.run_path(spec["script"], run_name="__main__")

@@ -17,8 +17,8 @@ FLOORS = (
     ("settings", "segments", "columns", "petri_net"),
     ("event_log",),
     ("variants", "models"),
-    ("edges", "cases", "activities", "conformance", "discovery"),
-    ("tables", "data_quality"),
+    ("edges", "cases", "activities", "conformance", "discovery", "written_model"),
+    ("tables", "data_quality", "conformance_tables", "model_quality"),
 )
 MAY_USE = {
     "process_mining": {"numpy", "pandas"},

@@ -3,26 +3,14 @@ from __future__ import annotations
 
 import csv
 import gzip
-import json
-import os
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 
+from demo_runs import SMALL, demo, last_line, rows
 from real_logs import real_file
 
-ROOT = Path(__file__).resolve().parents[3]
 TABLES = ["activities", "data_quality", "edges", "executions", "variants"]
-# Six cases as rows of case, activity, time; three of them take the first variant.
-SMALL = "case_id,activity,time\n" + "".join(
-    f"{case},{activity},2024-01-{day:02d}T{hour:02d}:00:00Z\n"
-    for day, (case, trace) in enumerate(
-        [("NA", "abc"), ("2", "abc"), ("3", "abc"), ("4", "acb"), ("5", "ab"), ("6", "aab")], start=1
-    )
-    for hour, activity in enumerate(trace, start=8)
-)
 XES = """<?xml version="1.0" encoding="UTF-8"?>
 <log xmlns="http://www.xes-standard.org/">
   <trace><string key="concept:name" value="one"/>
@@ -65,37 +53,6 @@ Longest waits from one activity to the next (in at least 1 % of the cases)
 Data quality
   Nothing that needs a look.
 """
-
-
-def demo(*arguments: object, cwd: Path | None = None, **environment: str) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
-        [sys.executable, "-m", "demo", *map(str, arguments)],
-        cwd=cwd or ROOT,
-        env={**os.environ, "PYTHONPATH": str(ROOT), "PYTHONIOENCODING": "utf-8", **environment},
-        capture_output=True,
-        encoding="utf-8",
-        timeout=120,
-        check=False,
-    )
-
-
-def last_line(done: subprocess.CompletedProcess[str]) -> dict[str, object]:
-    assert done.returncode == 0, done.stderr
-    result: dict[str, object] = json.loads(done.stdout.splitlines()[-1])
-    result.pop("seconds")
-    return result
-
-
-def rows(path: Path) -> list[dict[str, str]]:
-    with path.open(encoding="utf-8", newline="") as file:
-        return list(csv.DictReader(file))
-
-
-@pytest.fixture
-def small(tmp_path: Path) -> Path:
-    path = tmp_path / "small.csv"
-    path.write_text(SMALL, encoding="utf-8")
-    return path
 
 
 def test_mine_writes_five_tables_with_schemas_and_counts_them(small: Path, tmp_path: Path) -> None:

@@ -3,7 +3,7 @@ from __future__ import annotations
 
 import pytest
 
-from demo.wording import count_words, cut, day_words, duration_words, one_line, share_words
+from demo.wording import count_words, day_words, duration_words, score_words, share_words
 
 
 @pytest.mark.parametrize(
@@ -43,8 +43,14 @@ def test_a_share_never_says_a_false_none_or_all(share: float, words: str) -> Non
     assert share_words(share) == words
 
 
-def test_counts_days_and_lines() -> None:
+@pytest.mark.parametrize(
+    ("score", "words"),
+    [(0.0, "0.000"), (0.0004, "< 0.001"), (0.9894, "0.989"), (0.9991, "> 0.999"), (1.0, "1.000")],
+)
+def test_a_score_never_says_a_false_none_or_all(score: float, words: str) -> None:
+    assert score_words(score) == words
+
+
+def test_counts_and_days() -> None:
     assert [count_words(count, "row") for count in (0, 1, 18_646)] == ["0 rows", "1 row", "18,646 rows"]
     assert day_words("2024-01-01T08:43:47.282Z") == "1 Jan 2024"
-    assert one_line("Café → \x1b[2J\r\n") == "Café → \\x1b[2J\\r\\n"
-    assert [cut("abcdef", 6), cut("abcdef", 5), cut("ab def", 4), cut("ab", 0)] == ["abcdef", "abcd…", "ab…", "…"]

@@ -9,15 +9,25 @@ from pathlib import Path
 import pytest
 
 from process_mining import settings
-from process_mining_dss.params import _SHOWN_WHEN, EdgeMetricsParameters, VariantsParameters, read_parameters
+from process_mining_dss.params import (
+    _SHOWN_WHEN,
+    ConformanceParameters,
+    DiscoverModelParameters,
+    EdgeMetricsParameters,
+    VariantsParameters,
+    read_parameters,
+)
 
 ROOT = Path(__file__).resolve().parents[3]
 RECIPES = {
     "process-mining-variants": VariantsParameters,
     "process-mining-edge-metrics": EdgeMetricsParameters,
+    "process-mining-conformance": ConformanceParameters,
+    "process-mining-discover-model": DiscoverModelParameters,
 }
 ICON_COLORS = {"red", "pink", "purple", "blue", "green", "sky", "yellow", "orange", "brown", "gray"}
 RECIPE_KEYS = {"meta", "kind", "inputRoles", "outputRoles", "params", "selectableFromDataset"}
+OPTIONAL_RECIPE_KEYS = {"selectableFromFolder", "paramsPythonSetup"}
 ROLE_KEYS = {"name", "label", "description", "arity", "required", "acceptsDataset", "acceptsManagedFolder"}
 COMMON_KEYS = {"type", "name", "label", "description", "defaultValue", "mandatory", "visibilityCondition"}
 OWN_KEYS = {
@@ -38,6 +48,10 @@ CHOICES = {
     "tie_rule": settings.TIE_RULES,
     "duration_unit": tuple(settings.SECONDS_PER_UNIT),
     "percentiles": settings.PERCENTILES,
+    "method": settings.CONFORMANCE_METHODS,
+    "score_open_cases": settings.OPEN_CASE_RULES,
+    "visible_events": settings.VISIBLE_EVENT_RULES,
+    "sub_processes": settings.SUB_PROCESS_RULES,
 }
 
 
@@ -91,7 +105,7 @@ def test_names_carry_the_plugin_id(name):
 
 def test_a_recipe_has_known_keys_and_says_what_it_is(recipe):
     descriptor, _ = recipe
-    assert set(descriptor) == RECIPE_KEYS
+    assert RECIPE_KEYS <= set(descriptor) <= RECIPE_KEYS | OPTIONAL_RECIPE_KEYS
     assert descriptor["kind"] == "PYTHON"
     meta = descriptor["meta"]
     assert set(meta) == {"label", "description", "icon", "iconColor", "displayOrderRank"}
@@ -99,8 +113,12 @@ def test_a_recipe_has_known_keys_and_says_what_it_is(recipe):
     assert meta["description"].endswith(".")
     assert meta["icon"].startswith("icon-")
     assert meta["iconColor"] in ICON_COLORS
-    inputs = {role["name"] for role in descriptor["inputRoles"]}
-    assert descriptor["selectableFromDataset"] in inputs
+    accepts = {"selectableFromDataset": "acceptsDataset", "selectableFromFolder": "acceptsManagedFolder"}
+    for key, accepted in accepts.items():
+        roles = {role["name"] for role in descriptor["inputRoles"] if role.get(accepted)}
+        assert key not in descriptor or descriptor[key] in roles
+    if "paramsPythonSetup" in descriptor:
+        assert (ROOT / "resource" / descriptor["paramsPythonSetup"]).is_file()
 
 
 def test_roles_are_complete_and_described(recipe):
@@ -113,7 +131,7 @@ def test_roles_are_complete_and_described(recipe):
         assert role["label"]
         assert role["description"].endswith(".")
         assert role["arity"] in ("UNARY", "NARY")
-        assert role["acceptsDataset"] or role["acceptsManagedFolder"]
+        assert role["acceptsDataset"] or role.get("acceptsManagedFolder")
 
 
 ROLES = {
@@ -122,6 +140,11 @@ ROLES = {
         {"executions": True, "variants": True, "data_quality": False},
     ),
     "process-mining-edge-metrics": ({"event_log": True}, {"edges": True, "activities": False}),
+    "process-mining-conformance": (
+        {"event_log": True, "reference_models": False, "allowed_variants": False},
+        {"executions": True, "alignments": False, "deviations": False},
+    ),
+    "process-mining-discover-model": ({"event_log": True}, {"model": True, "model_quality": False}),
 }
 
 
@@ -160,13 +183,25 @@ def test_parameters_are_the_fields_of_the_dataclass_with_their_defaults_and_choi
     assert set(parameters) == {field.name for field in fields(kind)}
     for field in fields(kind):
         parameter = parameters[field.name]
-        assert bool(parameter.get("mandatory")) == (field.default is MISSING)
+        is_required = field.default is MISSING and field.default_factory is MISSING
+        assert bool(parameter.get("mandatory")) == is_required
         if "defaultValue" in parameter:
             assert parameter["defaultValue"] == (field.default or "")
         else:
-            assert field.default in (None, (), MISSING)
+            assert field.default in (None, (), MISSING) or field.default_factory is dict
         if parameter["type"] == "SELECT":
             assert tuple(choice["value"] for choice in parameter["selectChoices"]) == CHOICES[field.name]
+
+
+_WITH_ALIGNMENTS = "model.method != 'token_replay'"
+CONDITIONS = {
+    "lifecycle_mode": "model.lifecycle_column",
+    "start_timestamp_column": "!(model.lifecycle_column && model.lifecycle_mode == 'pair')",
+    "score_open_cases": "model.end_activities && model.end_activities.length > 0",
+    "move_costs": _WITH_ALIGNMENTS,
+    "node_budget": _WITH_ALIGNMENTS,
+    "time_budget_seconds": _WITH_ALIGNMENTS,
+}
 
 
 def test_what_the_form_hides_the_code_ignores(recipe):
@@ -176,11 +211,9 @@ def test_what_the_form_hides_the_code_ignores(recipe):
         for name, parameter in named(descriptor).items()
         if "visibilityCondition" in parameter
     }
-    assert conditions == {
-        "lifecycle_mode": "model.lifecycle_column",
-        "start_timestamp_column": "!(model.lifecycle_column && model.lifecycle_mode == 'pair')",
-    }
-    assert set(conditions) == set(_SHOWN_WHEN)
+    assert set(conditions) == set(_SHOWN_WHEN) & set(named(descriptor))
+    for name, condition in conditions.items():
+        assert condition == CONDITIONS[name]
 
 
 def test_a_form_left_as_it_opens_makes_valid_parameters(recipe):

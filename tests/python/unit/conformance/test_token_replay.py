@@ -1,0 +1,71 @@
+"""Token counts by hand, and laws of token replay."""
+from __future__ import annotations
+
+import random
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from benchmarks.generated_nets import mixed_net, random_run
+from process_mining.conformance.token_replay import TokenReplay, replay_tokens
+from process_mining.petri_net import net_from_arcs
+from tests.python.unit.conformance.logs import log_of
+
+SEQUENCE = net_from_arcs({"t": ("start", "A", "p"), "u": ("p", "B", "q"), "v": ("q", "C", "end")})
+
+
+def counts(replay: TokenReplay) -> list[tuple[int, int, int, int]]:
+    """Return produced, consumed, missing, remaining of each sequence."""
+    columns = (replay.produced, replay.consumed, replay.missing, replay.remaining)
+    return list(zip(*(column.tolist() for column in columns)))
+
+
+def test_no_sequence_has_no_counts() -> None:
+    assert counts(replay_tokens(SEQUENCE, log_of([]))) == []
+
+
+@pytest.mark.parametrize(
+    ("trace", "expected", "fitness"),
+    [
+        ("ABC", (4, 4, 0, 0), 1.0),
+        ("", (1, 1, 1, 1), 0.0),
+        ("AC", (3, 3, 1, 1), 2 / 3),
+        ("ABCZ", (5, 5, 1, 1), 0.8),
+        ("AABC", (5, 5, 1, 1), 0.8),
+    ],
+)
+def test_a_sequence(trace: str, expected: tuple[int, int, int, int], fitness: float) -> None:
+    replay = replay_tokens(SEQUENCE, log_of([trace]))
+    assert counts(replay) == [expected]
+    assert replay.fitness.tolist() == [pytest.approx(fitness)]
+
+
+def test_silent_transitions_fire_when_an_event_or_the_end_needs_them() -> None:
+    net = net_from_arcs(
+        {"s": ("start", None, "a b"), "x": ("a", "A", "c"), "y": ("b", "B", "d"), "j": ("c d", None, "end")}
+    )
+    assert counts(replay_tokens(net, log_of(["BA"]))) == [(6, 6, 0, 0)]
+
+
+def test_a_log_sums_tokens_before_it_divides() -> None:
+    replay = replay_tokens(SEQUENCE, log_of(["ABC", "AC"]))
+    assert replay.log_fitness(np.array([3, 1])) == pytest.approx(1 - 1 / 15)
+
+
+def test_activities_unknown_to_the_model_count_against_the_case() -> None:
+    assert replay_tokens(SEQUENCE, log_of(["ZZZ"])).fitness.tolist() == [0.0]
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.integers(0, 100_000))
+def test_runs_of_the_model_fit_and_fitness_is_a_share(seed: int) -> None:
+    rng = random.Random(seed)
+    net = mixed_net(rng, rng.randint(1, 10), [f"a{number}" for number in range(200)])
+    runs = [run for run in (random_run(net, rng) for _ in range(5)) if run is not None]
+    noise = [rng.choices(["a0", "a1", "zz"], k=5)]
+    fitness = replay_tokens(net, log_of([*runs, *noise])).fitness
+    assert ((fitness >= 0) & (fitness <= 1)).all()
+    assert fitness[-1] < 1
+    assert len(runs) == 0 or fitness[: len(runs)].min() > 0.5
