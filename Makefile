@@ -11,7 +11,7 @@ PYTHON_FOR_PANDAS22 ?= $(call find_python,12)
 VERSION = $(shell sed -n 's/^ *"version": *"\([^"]*\)".*/\1/p' plugin.json)
 ZIP = dist/dss-plugin-process-mining-$(VERSION).zip
 # Not for DSS: what only serves development.
-LEFT_OUT = docs tests sandbox demo benchmarks frontend .ci Makefile pyproject.toml .gitignore .gitattributes
+LEFT_OUT = tests sandbox demo benchmarks frontend .ci Makefile pyproject.toml .gitignore .gitattributes
 
 LOG ?=
 COLUMNS ?=
@@ -42,7 +42,7 @@ check-code-env: .venv/.test
 	.venv/bin/python tests/check_code_env.py
 
 bench: .venv/.test
-	.venv/bin/python -m benchmarks
+	PYTHONPATH=python-lib .venv/bin/python -m benchmarks
 
 plugin: $(ZIP)
 

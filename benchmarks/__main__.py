@@ -1,7 +1,8 @@
 """`make bench`: every comparison, one after the other."""
 from __future__ import annotations
 
-from benchmarks import event_log
+from benchmarks import alignments, event_log
 
 if __name__ == "__main__":
     event_log.main()
+    alignments.main([])

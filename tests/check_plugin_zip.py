@@ -18,12 +18,17 @@ NEEDED = (
     "custom-recipes/process-mining-variants/recipe.py",
     "custom-recipes/process-mining-edge-metrics/recipe.json",
     "custom-recipes/process-mining-edge-metrics/recipe.py",
+    "custom-recipes/process-mining-conformance/recipe.json",
+    "custom-recipes/process-mining-conformance/recipe.py",
+    "custom-recipes/process-mining-discover-model/recipe.json",
+    "custom-recipes/process-mining-discover-model/recipe.py",
+    "resource/params_conformance.py",
     "python-lib/process_mining/__init__.py",
     "python-lib/process_mining_dss/__init__.py",
     "sample-datasets/loan-applications/dataset.json",
 )
 FILES = {"plugin.json", "README.md", "CHANGELOG.md", "LICENSE", "NOTICE"}
-FOLDERS = {"code-env", "custom-recipes", "python-lib", "resource", "sample-datasets"}
+FOLDERS = {"code-env", "docs", "custom-recipes", "python-lib", "resource", "sample-datasets"}
 
 
 def problems(path: Path) -> list[str]:
