@@ -8,7 +8,7 @@ from process_mining.variants import find_variants
 from process_mining_dss.datasets import EventLogInput, is_wanted, recipe_parameters, write_table
 from process_mining_dss.params import ConformanceParameters
 from process_mining_dss.references import read_references
-from process_mining_dss.scoring import score_cases
+from process_mining_dss.scoring import score_cases, score_facts
 
 event_log = EventLogInput("event_log")
 parameters = event_log.settled(recipe_parameters(ConformanceParameters))
@@ -18,8 +18,8 @@ log = event_log.read(parameters, parameters.case_attribute_columns)
 variants, times = find_variants(log), measure_cases(log)
 scores = score_cases(variants, read_references(parameters, log.activities), parameters)
 
-columns = conformance_columns(scores)
-executions = executions_table(log, variants, times, parameters, event_log.column_types, columns)
+columns, facts = conformance_columns(scores), score_facts(scores, parameters)
+executions = executions_table(log, variants, times, parameters, event_log.column_types, columns, facts)
 write_table("executions", executions, parameters)
 if is_wanted("alignments"):
     write_table("alignments", alignments_table(scores, variants), parameters)

@@ -10,7 +10,7 @@ from typing import Any
 
 import numpy as np
 
-from process_mining.errors import LimitError, ProcessMiningError
+from process_mining.errors import LimitError, MissingPackageError
 from process_mining.models.process_tree import (
     EXCLUSIVE,
     INCLUSIVE,
@@ -27,24 +27,6 @@ from process_mining.variants import Variants
 
 _OPERATORS = {"SEQUENCE": SEQUENCE, "XOR": EXCLUSIVE, "PARALLEL": PARALLEL, "OR": INCLUSIVE, "LOOP": LOOP}
 
-
-class MissingPackageError(ProcessMiningError):
-    """A package that only some recipes need is not installed.
-
-    Parameters
-    ----------
-    package : str
-        Name of the package.
-    purpose : str
-        What it is needed for, as the subject of a sentence.
-    """
-
-    def __init__(self, package: str, purpose: str) -> None:
-        self.package, self.purpose = package, purpose
-        super().__init__(
-            f"{purpose} needs the package {package}, which is not installed in the plugin's code environment. "
-            f"An administrator can add it there (see NOTICE about its licence); all other recipes work without it."
-        )
 
 
 @dataclass(frozen=True)
@@ -74,7 +56,7 @@ def discover_model(variants: Variants, noise_threshold: float = 0.2, coverage: f
     variants : Variants
     noise_threshold : float
         Between 0 (every trace fits) and 1: how rare a step must be, against the most frequent one beside it, to be
-        left out.
+        left out where no block structure has room for it.
     coverage : float
         Between 0 and 1: the share of cases that the variants it is discovered from must cover; 0 takes the most
         frequent variant alone.

@@ -11,6 +11,7 @@
     +-- ParameterError               a setting that cannot be used
     +-- ModelError                   a reference model that cannot be used
     +-- LimitError                   a search or a budget came to its limit
+    +-- MissingPackageError          a package that only some recipes need is not installed
 """
 from __future__ import annotations
 
@@ -196,3 +197,22 @@ class LimitError(ProcessMiningError):
     def __init__(self, what: str, limit: str, remedy: str) -> None:
         self.what, self.limit, self.remedy = what, limit, remedy
         super().__init__(f"{what} reached its limit of {limit}. {remedy}")
+
+
+class MissingPackageError(ProcessMiningError):
+    """A package that only some recipes need is not installed.
+
+    Parameters
+    ----------
+    package : str
+        Name of the package.
+    purpose : str
+        What it is needed for, as the subject of a sentence.
+    """
+
+    def __init__(self, package: str, purpose: str) -> None:
+        self.package, self.purpose = package, purpose
+        super().__init__(
+            f"{purpose} needs the package {package}, which is not installed in the plugin's code environment. "
+            f"An administrator can add it there (see NOTICE about its licence); all other recipes work without it."
+        )

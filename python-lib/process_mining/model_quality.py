@@ -105,8 +105,8 @@ def measure_quality(alignments: Alignments, variants: Variants) -> ModelQuality:
     ----------
     Adriansyah, van Dongen, van der Aalst, EDOC 2011 (fitness); Buijs, van Dongen, van der Aalst, "Quality dimensions in
     process discovery", Int. J. Coop. Inf. Syst. 23(1), 2014 (generalisation); Blum, "Metrics in process discovery",
-    2015 (simplicity). PM4Py's log fitness, mean fitness and simplicity are the same; its generalisation counts the
-    steps of token replay.
+    2015 (simplicity). PM4Py's mean fitness, share and simplicity are the same; in its log fitness silent moves cost a
+    ten thousandth each, and its generalisation counts the steps of token replay.
     """
     counts, net = variants.case_counts, alignments.net
     worst = counts @ (variants.lengths + alignments.cheapest_run_cost)

@@ -39,6 +39,7 @@ def executions_table(
     settings: EventLogSettings,
     attribute_types: Mapping[str, str] | None = None,
     more_columns: Mapping[Column, np.ndarray] | None = None,
+    more_facts: Mapping[str, object] | None = None,
 ) -> Table:
     """Return the cases of a log as a table, a row a case, by start time.
 
@@ -56,6 +57,8 @@ def executions_table(
         DSS type of each case attribute; text by default.
     more_columns : mapping of Column to ndarray of shape (n_cases,), optional
         Further columns, which stand before the case attributes.
+    more_facts : mapping, optional
+        Plain values that stand with the case ids, beside the settings.
 
     Returns
     -------
@@ -68,7 +71,8 @@ def executions_table(
         If a case attribute has the name of another column.
     """
     columns = EXECUTIONS if log.start_timestamps is None else EXECUTIONS_WITH_STARTS
-    case_id = replace(columns[0], note=json.dumps({"event_log": settings.as_facts()}, ensure_ascii=False))
+    facts = {"event_log": settings.as_facts(), **(more_facts or {})}
+    case_id = replace(columns[0], note=json.dumps(facts, ensure_ascii=False))
     types = attribute_types or {}
     attributes = tuple(
         Column(str(name), types.get(str(name), "string"), "Case attribute: its first value in the case, as given.")

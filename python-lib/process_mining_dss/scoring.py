@@ -64,6 +64,21 @@ def score_cases(
     return scores
 
 
+def score_facts(scores: CaseScores, parameters: ConformanceParameters) -> dict[str, object]:
+    """Return what scores must be compared by, as plain values: references with their digests, method and settings."""
+    return {
+        "conformance": {
+            "references": [
+                {"name": reference.file_name, "digest": reference.digest} for reference in scores.references
+            ],
+            "method": parameters.method,
+            "score_open_cases": parameters.score_open_cases,
+            "move_costs": dict(parameters.move_costs),
+            "label_mapping": dict(parameters.label_mapping),
+        }
+    }
+
+
 def _tell_health(scores: CaseScores) -> None:
     """Say in the log how many cases were scored, how well they conform, and by which formula."""
     counts = scores.traces.case_counts

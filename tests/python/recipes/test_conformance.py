@@ -16,6 +16,7 @@ from workbench import CONFIG, ROOT, Workbench
 HOSTILE = '<b>&"→"\u00e9'
 POLICY = Block("sequence", (Leaf("ask"), Block("exclusive", (Leaf(HOSTILE), SILENT)), Leaf("pay")))
 RECIPE = "process-mining-conformance"
+BPMN = write_bpmn_of_tree(POLICY, "policy")
 
 
 def bench_of(folder: Path, *traces: tuple[str, ...]) -> Workbench:
@@ -57,6 +58,23 @@ def test_every_case_is_scored_against_a_bpmn_file(tmp_path):
     assert "Scored 4 cases exact, 0 cases bounded, 0 cases not_scored." in log
     assert "Mean conformance 0.8250; 50.0 % of the scored cases conform fully." in log
     assert "Activities that the model does not know: 'call'." in log
+
+
+def test_a_score_travels_with_its_reference_and_settings(tmp_path):
+    bench = bench_of(tmp_path, ("ask", "pay"))
+    bench.run(RECIPE, more_inputs=with_models(bench, policy__bpmn=BPMN), move_costs={"ask": "2"})
+    schema = {column["name"]: column["comment"] for column in bench.project.read_schema("executions")}
+    facts = json.loads(schema["case_id"].splitlines()[-1])
+    (row,) = bench.table("executions")
+    assert facts["event_log"] == CONFIG
+    assert facts["conformance"] == {
+        "references": [{"name": "policy.bpmn", "digest": row["model_digest"]}],
+        "method": "alignment",
+        "score_open_cases": "as_prefix",
+        "move_costs": {"ask": 2.0},
+        "label_mapping": {},
+    }
+    assert "1 - cost of an optimal alignment" in schema["conformance"]
 
 
 def test_alignments_and_deviations_say_what_differs_with_the_ids_of_the_drawing(tmp_path):
@@ -128,9 +146,6 @@ def test_token_replay_is_a_choice(tmp_path):
     assert float(other[1]) < 0.6
     assert {row["moves"] for row in bench.table("alignments")} == {""}
     assert bench.table("deviations") == []
-
-
-BPMN = write_bpmn_of_tree(POLICY, "policy")
 
 
 @pytest.mark.parametrize(
