@@ -12,9 +12,10 @@ from typing import Any
 from demo.errors import DemoError, quoted, quoted_names
 from demo.opened_log import LogSettings, OpenedLog, check_file, open_log
 from demo.tables import CONFORMANCE_TABLES, table_path
-from sandbox import import_file
+from sandbox import Project, import_file
 
 _MODELS, _VARIANTS = "reference_models", "allowed_variants"
+_VARIANT_COLUMN = "variant"
 _MODEL_ENDINGS = (".bpmn", ".pnml", ".xml")
 _ONLY_OF_ALIGNMENTS = {
     "node_budget": "--node-budget", "time_budget_seconds": "--budget-seconds", "move_costs": "--move-costs",
@@ -87,14 +88,14 @@ def score_cases(opened: OpenedLog, references: References) -> None:
             shutil.copyfile(path, folder / path.name)
         inputs[_MODELS] = _MODELS
     if references.allowed_variants is not None:
-        import_file(opened.project, references.allowed_variants, _VARIANTS)
+        _import_variants(opened.project, references.allowed_variants)
         inputs[_VARIANTS] = _VARIANTS
     parameters = {
         "case_attribute_columns": list(opened.columns.attributes),
         "model_files": [path.name for path in references.models],
         **references.parameters,
     }
-    opened.run("process-mining-conformance", CONFORMANCE_TABLES, inputs=inputs, parameters=parameters)
+    opened.make_tables("process-mining-conformance", CONFORMANCE_TABLES, inputs=inputs, parameters=parameters)
 
 
 def read_json_object(path: Path, option: str, values: str, kinds: tuple[type, ...]) -> dict[str, Any]:
@@ -144,6 +145,16 @@ def _check_references(references: References) -> None:
         raise DemoError(f"two models are called {quoted_names(twice)}: give each --model another file name.")
     if references.allowed_variants is not None:
         check_file(references.allowed_variants, "table of allowed variants")
+
+
+def _import_variants(project: Project, path: Path) -> None:
+    import_file(project, path, _VARIANTS)
+    names = [column["name"] for column in project.read_schema(_VARIANTS)]
+    if _VARIANT_COLUMN not in names:
+        raise DemoError(
+            f"{quoted(path)} (--allowed-variants) has no column {quoted(_VARIANT_COLUMN)}; "
+            f"its columns are {quoted_names(names)}."
+        )
 
 
 def _check_options(settings: LogSettings, parameters: Mapping[str, Any]) -> None:

@@ -60,7 +60,7 @@ def model_paths(out: Path) -> list[Path]:
 
 def discover_model(opened: OpenedLog, parameters: Mapping[str, float]) -> Path:
     """Make the model of a log and the table of its quality; return where the BPMN file lies in the project."""
-    opened.run("process-mining-discover-model", (QUALITY_TABLE,), folder=_MODEL, parameters=parameters)
+    opened.make_tables("process-mining-discover-model", (QUALITY_TABLE,), folder=_MODEL, parameters=parameters)
     return opened.project.managed_folder(_MODEL) / BPMN_FILE
 
 

@@ -5,6 +5,7 @@ import textwrap
 from collections import Counter
 from pathlib import Path
 
+from demo.errors import quoted
 from demo.health import Health, read_health
 from demo.layout import aligned_rows, cut, hanging, one_line
 from demo.tables import QUALITY_TABLE, Row, iter_table, read_number
@@ -32,7 +33,7 @@ def health_lines(folder: Path, reference: str, width: int) -> list[str]:
     health = read_health(folder)
     heading = f"Health: do the cases follow {reference}?"
     if health.share_conforming is None:
-        return [heading, f"  Unknown: none of {count_words(health.cases, 'case')} could be scored."]
+        return [heading, "  Unknown: no case could be scored."]
     cells = [
         ["mean conformance", _mean_words(health), _bounded_words(health)],
         [
@@ -121,7 +122,9 @@ def _mean_words(health: Health) -> str:
 
 
 def _bounded_words(health: Health) -> str:
-    return f"between the proven bounds: {count_words(health.bounded, 'case')} not to the end" if health.bounded else ""
+    if not health.bounded:
+        return ""
+    return f"between proven bounds: the search for {count_words(health.bounded, 'case')} was cut short"
 
 
 def _open_words(health: Health) -> str:
@@ -152,4 +155,4 @@ def _time_words(row: Row, unit_seconds: float) -> str:
 
 
 def _label(text: str) -> str:
-    return cut(one_line(text), _LABEL_WIDTH)
+    return cut(one_line(text), _LABEL_WIDTH) if not text or text.strip() else quoted(text)

@@ -4,6 +4,8 @@ from __future__ import annotations
 import textwrap
 from collections.abc import Callable, Collection, Sequence
 
+# A terminal may be narrower than the other columns.
+_LEAST_WIDTH = 12
 _NO_BREAK = "\N{NO-BREAK SPACE}"
 
 
@@ -72,7 +74,7 @@ def aligned_rows(
     ['  a    100  first', '  bcd    5  second']
     """
     widths = [max(len(row[at]) for row in rows) for at in range(len(rows[0]) - 1)]
-    left = width - sum(size + 2 for size in widths) - 2
+    left = max(width - sum(size + 2 for size in widths) - 2, _LEAST_WIDTH)
     lines = []
     for row in rows:
         cells = [row[at].rjust(size) if at in right else row[at].ljust(size) for at, size in enumerate(widths)]

@@ -37,7 +37,7 @@ def mine(log: Path, out: Path, settings: LogSettings, say: Callable[[str], None]
 
 def find_variants(opened: OpenedLog) -> None:
     """Make the tables executions, variants and data_quality of a log."""
-    opened.run(
+    opened.make_tables(
         "process-mining-variants", ("executions", "variants", "data_quality"),
         parameters={"case_attribute_columns": list(opened.columns.attributes)},
     )
@@ -45,4 +45,4 @@ def find_variants(opened: OpenedLog) -> None:
 
 def measure_edges(opened: OpenedLog) -> None:
     """Make the tables edges and activities of a log."""
-    opened.run("process-mining-edge-metrics", ("edges", "activities"))
+    opened.make_tables("process-mining-edge-metrics", ("edges", "activities"))

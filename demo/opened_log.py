@@ -15,7 +15,7 @@ from demo.progress import RecipeProgress
 from demo.tables import table_path
 from sandbox import Project, RecipeFailed, export_dataset, import_file, run_recipe
 
-PLUGIN_FOLDER = Path(__file__).resolve().parent.parent
+_PLUGIN_FOLDER = Path(__file__).resolve().parent.parent
 
 _LOG = "event_log"
 
@@ -66,7 +66,7 @@ class OpenedLog:
     columns: ChosenColumns
     settings: LogSettings
 
-    def run(
+    def make_tables(
         self, recipe: str, tables: Sequence[str], folder: str | None = None,
         inputs: Mapping[str, str] | None = None, parameters: Mapping[str, Any] | None = None,
     ) -> None:
@@ -103,7 +103,7 @@ class OpenedLog:
         progress = RecipeProgress(sys.stderr)
         config = {**_log_parameters(self.columns, self.settings), **(parameters or {})}
         try:
-            run_recipe(PLUGIN_FOLDER, recipe, self.project, given, made, config, log=progress)
+            run_recipe(_PLUGIN_FOLDER, recipe, self.project, given, made, config, log=progress)
         except RecipeFailed as failure:
             message = progress.message_of(failure)
             if message is None:

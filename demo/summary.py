@@ -28,12 +28,12 @@ _SHOWN = 5
 _LINES_OF_A_VARIANT = 3
 _LEAST_PERCENT_OF_CASES = 1
 _CONTENTS = {
-    "executions": "a row a case: when, how long, its variant, its attributes",
+    "executions": "a row a case: when, how long, its variant, attributes",
     "variants": "a row a variant: its activities in order, cases, times",
     "edges": "a row an edge: which activity follows which, how soon",
     "activities": "a row an activity: how often, in how many cases",
     "data_quality": "a row a finding: what was left out, what was unclear",
-    "alignments": "a row a variant: its steps beside those of the reference",
+    "alignments": "a row a variant: its steps beside the reference's",
     "deviations": "a row a deviation: what, where, in how many cases",
     QUALITY_TABLE: "a row a measure: how well the discovered model fits",
 }

@@ -46,11 +46,11 @@ small.csv
   4 cases, 3 variants, 9 events, 3 activities; 31 Dec 2023 to 29 Feb 2024 (UTC)
 
 Written to {folder}
-  executions.csv    4 rows  a row a case: when, how long, which variant, its attributes
-  variants.csv      3 rows  a row a variant: its activities in order, cases, execution times
-  edges.csv         3 rows  a row an edge: which activity follows which, after what wait
-  activities.csv    3 rows  a row an activity: how often, in how many cases, start and end
-  data_quality.csv  5 rows  a row a finding: what was left out of the log, what was unclear
+  executions.csv    4 rows  a row a case: when, how long, its variant, attributes
+  variants.csv      3 rows  a row a variant: its activities in order, cases, times
+  edges.csv         3 rows  a row an edge: which activity follows which, how soon
+  activities.csv    3 rows  a row an activity: how often, in how many cases
+  data_quality.csv  5 rows  a row a finding: what was left out, what was unclear
   Beside each table, <name>.schema.json says what its columns mean and their units.
 
 Most frequent variants (3 of 3, 100 % of the cases)

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from process_mining.conformance.alignments import align_variants
 from process_mining.discovery import Discovery, discover_model, require_miner, variants_that_cover
-from process_mining.errors import LimitError, ParameterError
+from process_mining.errors import LimitError, MissingPackageError, ParameterError
 from process_mining.event_log import read_event_log
 from process_mining.models.process_tree import Block, Leaf, Tree
 from process_mining.variants import Variants, find_variants
