@@ -15,7 +15,8 @@ LEFT_OUT = tests sandbox demo benchmarks frontend .ci Makefile pyproject.toml .g
 
 LOG ?=
 COLUMNS ?=
-PYTEST = -m pytest
+# Two at a time: most of the time goes into processes that the tests start.
+PYTEST = -m pytest -n 2 --dist loadfile
 
 .PHONY: demo test lint types test-pandas3 test-pandas22 check-code-env bench plugin check-plugin clean $(ZIP)
 .DEFAULT_GOAL = demo

@@ -2,6 +2,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from pathlib import Path
 
 _LONGEST_SHOWN = 80
 _MOST_NAMES = 30
@@ -20,6 +21,9 @@ def quoted(name: object) -> str:
     "'two\\\\nlines'"
     """
     text = repr(str(name))
+    if isinstance(name, Path):
+        # The end of a path says most, and the user gave it.
+        return text
     return text if len(text) <= _LONGEST_SHOWN else f"{text[:_LONGEST_SHOWN - 4]}...{text[0]}"
 
 

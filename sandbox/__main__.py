@@ -110,7 +110,7 @@ def _check_arguments(recipe: Recipe, arguments: argparse.Namespace) -> None:
         if role not in known:
             raise RecipeSettingsError(f"The recipe has no input role {shown(role)}; it has {', '.join(sorted(known))}.")
     if arguments.out.exists() and not arguments.out.is_dir():
-        raise SandboxError(f"{shown(str(arguments.out))} is a file; --out takes a folder.")
+        raise SandboxError(f"{str(arguments.out)!r} is a file; --out takes a folder.")
     temporary = Path(tempfile.gettempdir()).resolve()
     for _, directory in arguments.folder:
         folder = Path(directory).resolve()

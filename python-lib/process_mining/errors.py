@@ -173,12 +173,19 @@ class ModelError(ProcessMiningError):
         What to change.
     element : str
         The element it is about as name, kind and id in words; empty when it is about the whole file.
+    file : str
+        The file that the model is in; empty when it is not known.
     """
 
-    def __init__(self, code: str, problem: str, remedy: str, element: str = "") -> None:
-        self.code, self.problem, self.remedy, self.element = code, problem, remedy, element
+    def __init__(self, code: str, problem: str, remedy: str, element: str = "", file: str = "") -> None:
+        self.code, self.problem, self.remedy, self.element, self.file = code, problem, remedy, element, file
         subject = element if element else "this model"
-        super().__init__(f"Cannot use {subject}: {problem}. {remedy} [{code}]")
+        place = f" of {shown(file)}" if file else ""
+        super().__init__(f"Cannot use {subject}{place}: {problem}. {remedy} [{code}]")
+
+    def in_file(self, file: str) -> ModelError:
+        """Return the same error with the file that the model is in."""
+        return ModelError(self.code, self.problem, self.remedy, self.element, file)
 
 
 class LimitError(ProcessMiningError):

@@ -2,6 +2,7 @@
 from __future__ import annotations
 
 import hashlib
+import json
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -179,11 +180,20 @@ def variant_id(labels: Sequence[str]) -> str:
 
 
 def variant_texts(variants: Variants) -> list[str]:
-    """Return each variant as readable text: its labels with arrows between them."""
-    return [
-        " → ".join(variants.activities[code] for code in variants.sequence(variant).tolist())
-        for variant in range(variants.n_variants)
-    ]
+    """Return each variant as readable text: its labels with arrows between them.
+
+    Where that could be read in another way, since a label has an arrow or the first begins with a bracket, the text is
+    a JSON list of the labels.
+    """
+    labels = variants.activities
+    sequences = (variants.sequence(variant).tolist() for variant in range(variants.n_variants))
+    return [_text([labels[code] for code in sequence]) for sequence in sequences]
+
+
+def _text(labels: list[str]) -> str:
+    if any("→" in label or not label.strip() for label in labels) or labels[0].lstrip().startswith("["):
+        return json.dumps(labels, ensure_ascii=False)
+    return " → ".join(labels)
 
 
 def _ended(label: str) -> bytes:

@@ -206,7 +206,11 @@ def _pairs(name: str, value: object) -> dict[str, object]:
 
 
 def _mapping(name: str, value: object) -> dict[str, str]:
-    return {key: _text(name, item) for key, item in _pairs(name, value).items()}
+    mapping = {key: _text(name, item) for key, item in _pairs(name, value).items()}
+    for key, item in mapping.items():
+        if not item:
+            raise ParameterError(name, f"nothing is given for {shown(key)}", "Give a text, or remove the line.")
+    return mapping
 
 
 def _costs(name: str, value: object) -> dict[str, float]:

@@ -9,7 +9,7 @@ import dataiku
 from dataiku import customrecipe
 
 from process_mining.conformance.references import Reference, match_reference
-from process_mining.errors import MissingColumnError, ParameterError, shown, shown_names
+from process_mining.errors import MissingColumnError, ModelError, ParameterError, shown, shown_names
 from process_mining.models.allowed_texts import read_allowed_texts
 from process_mining.models.allowed_variants import read_allowed_variants
 from process_mining.models.bpmn_settings import BpmnSettings
@@ -52,7 +52,7 @@ def read_references(parameters: ConformanceParameters, activities: Sequence[str]
             "there is no reference to compare with",
             "Give the recipe a folder with BPMN or PNML files, or a dataset of allowed variants.",
         )
-    _check_mapping(parameters, references)
+    _check_names(parameters, references, activities)
     for reference in references:
         _tell(reference)
     return references
@@ -60,8 +60,10 @@ def read_references(parameters: ConformanceParameters, activities: Sequence[str]
 
 def list_model_files(folder: dataiku.Folder) -> list[str]:
     """Return the model files of a managed folder, sorted, without the slash in front of their paths."""
-    paths = (path.lstrip("/") for path in folder.list_paths_in_partition())
-    return sorted(path for path in paths if path.lower().endswith(MODEL_ENDINGS))
+    paths = [path.lstrip("/") for path in folder.list_paths_in_partition()]
+    # Files whose names begin with a dot are what systems leave behind.
+    visible = [path for path in paths if not path.rpartition("/")[2].startswith(".")]
+    return sorted(path for path in visible if path.lower().endswith(MODEL_ENDINGS))
 
 
 def model_choices(inputs: Sequence[dict[str, Any]]) -> dict[str, list[dict[str, str]]]:
@@ -86,7 +88,7 @@ def _from_folder(parameters: ConformanceParameters, activities: Sequence[str]) -
             with folder.get_download_stream(file) as stream:
                 content = stream.read()
             comparable = [activity for activity in activities if len(activity) <= MAX_LABEL_LENGTH]
-            model = read_model_file(content, file, _bpmn_settings(parameters), comparable)
+            model = _read_model(content, file, parameters, comparable)
             references.append(_match(model, file, content, parameters, activities))
     return references
 
@@ -119,6 +121,13 @@ def _from_dataset(parameters: ConformanceParameters, activities: Sequence[str]) 
     return references
 
 
+def _read_model(content: bytes, file: str, parameters: ConformanceParameters, activities: list[str]) -> ReferenceModel:
+    try:
+        return read_model_file(content, file, _bpmn_settings(parameters), activities)
+    except ModelError as error:
+        raise error.in_file(file) from None
+
+
 def _bpmn_settings(parameters: ConformanceParameters) -> BpmnSettings:
     return BpmnSettings(
         process=parameters.process,
@@ -135,13 +144,23 @@ def _match(
     return match_reference(model, file_name, content, activities, parameters.label_mapping, settings)
 
 
-def _check_mapping(parameters: ConformanceParameters, references: list[Reference]) -> None:
+def _check_names(
+    parameters: ConformanceParameters, references: list[Reference], activities: Sequence[str]
+) -> None:
+    """Raise for a mapped label or a cost that names nothing: it would do nothing."""
     labels = sorted({label for reference in references for label in reference.codes_by_label})
     known = {normalise_label(label) for label in labels}
     for label in parameters.label_mapping:
         if normalise_label(label) not in known:
             raise ParameterError(
                 "label_mapping", f"{shown(label)} is a label of no model", f"The labels are {shown_names(labels)}."
+            )
+    for name in parameters.move_costs:
+        if name not in activities and name not in labels:
+            raise ParameterError(
+                "move_costs",
+                f"{shown(name)} is neither an activity of the log nor a label of a model",
+                f"The activities are {shown_names(activities)}.",
             )
 
 

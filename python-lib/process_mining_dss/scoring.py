@@ -86,6 +86,8 @@ def _tell_health(scores: CaseScores) -> None:
     for alignments, reference in zip(scores.alignments, scores.references):
         logger.info("Aligned with %s: %s.", reference.file_name, alignments.engine)
     logger.info("Scored %s.", ", ".join(f"{number:,} cases {status}" for status, number in cases.items()))
+    if cases[BOUNDED]:
+        logger.warning("Bounded cases are left out of the deviations: raise the budgets to have them.")
     if not scores.is_scored.any():
         return
     weights = counts[scores.is_scored]

@@ -44,13 +44,14 @@ from process_mining.conformance.fold_engine import prepare_fold_engine
 from process_mining.conformance.folded_net import DoesNotFold
 from process_mining.conformance.move_costs import MoveCosts
 from process_mining.conformance.moves import Move, make_move
-from process_mining.conformance.reachability import TooManyMarkings
+from process_mining.conformance.reachability import TooManyMarkings, is_state_machine
 from process_mining.conformance.replay_check import Replayed, check_alignments
 from process_mining.conformance.scoring import FloatArray, conformance_bounds
 from process_mining.petri_net import PetriNet
 
 DEFAULT_NODE_BUDGET = 100_000
 DEFAULT_SECONDS = 600.0
+MOST_CLOSED_STATES = 300
 _EVENTS_A_BATCH = 20_000
 _N_THREADS = min(2, os.cpu_count() or 1)
 
@@ -200,6 +201,9 @@ def align_variants(
 
 def _choose_engine(problem: AlignmentProblem, traces: Traces, node_budget: int) -> Engine:
     """Return the first engine that can work with the net."""
+    if problem.net.n_places > MOST_CLOSED_STATES and is_state_machine(problem.net):
+        # As one region it would need the distance between any two of its states. Lists of allowed variants are such.
+        return prepare_dense_engine(problem, traces)
     try:
         return prepare_fold_engine(problem, traces)
     except DoesNotFold:

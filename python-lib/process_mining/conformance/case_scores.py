@@ -11,6 +11,7 @@ from process_mining.conformance.alignments import DEFAULT_NODE_BUDGET, DEFAULT_S
 from process_mining.conformance.deviations import Deviation, find_deviations
 from process_mining.conformance.references import Reference, costs_of
 from process_mining.conformance.token_replay import replay_tokens
+from process_mining.errors import ModelError
 from process_mining.segments import freeze, segment_starts
 from process_mining.variants import Variants
 
@@ -151,21 +152,30 @@ def score_by_alignment(
     Returns
     -------
     CaseScores
+
+    Raises
+    ------
+    ModelError, LimitError, ParameterError
+        As `align_variants`, with the file.
     """
     deadline = time.perf_counter() + time_budget_seconds
     ordered = tuple(sorted(references, key=lambda reference: reference.file_name))
-    alignments = tuple(
-        align_variants(
-            reference.model.net,
-            traces,
-            activity_codes_by_label=reference.codes_by_label,
-            costs=costs_of(reference, move_costs or {}, traces.activities),
-            is_open=as_prefix,
-            node_budget=node_budget,
-            time_budget_seconds=max(deadline - time.perf_counter(), 0.0),
-        )
-        for reference in ordered
-    )
+
+    def align(reference: Reference) -> Alignments:
+        try:
+            return align_variants(
+                reference.model.net,
+                traces,
+                activity_codes_by_label=reference.codes_by_label,
+                costs=costs_of(reference, move_costs or {}, traces.activities),
+                is_open=as_prefix,
+                node_budget=node_budget,
+                time_budget_seconds=max(deadline - time.perf_counter(), 0.0),
+            )
+        except ModelError as error:
+            raise error.in_file(reference.file_name) from None
+
+    alignments = tuple(align(reference) for reference in ordered)
     lower = np.stack([one.conformance for one in alignments])
     upper = np.stack([one.conformance_upper for one in alignments])
     exact = np.stack([one.is_exact for one in alignments])
@@ -238,7 +248,8 @@ def find_all_deviations(scores: CaseScores, execution_times: np.ndarray) -> list
     Returns
     -------
     list of ReferenceDeviation
-        Most cases first. Shares and the others' mean are over all scored cases, whatever their reference.
+        Most cases first. Shares and the others' mean are over all scored cases, whatever their reference; cases that
+        are only bounded add no deviation.
     """
     n_traces = scores.traces.n_traces
     totals = np.bincount(scores.traces.case_traces, weights=execution_times, minlength=n_traces)
@@ -246,7 +257,8 @@ def find_all_deviations(scores: CaseScores, execution_times: np.ndarray) -> list
     total_scored = float(totals[scores.is_scored].sum())
     found = []
     for number, alignments in enumerate(scores.alignments):
-        chosen = scores.reference == number
+        # The alignment of a bounded trace is just one that was found in time; what differs in it may be its own doing.
+        chosen = (scores.reference == number) & (scores.status == EXACT)
         for deviation in find_deviations(
             alignments, np.where(chosen, scores.traces.case_counts, 0), np.where(chosen, totals, 0.0)
         ):

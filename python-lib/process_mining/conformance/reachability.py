@@ -30,7 +30,7 @@ def reachable_automaton(net: PetriNet, most_markings: int) -> Automaton:
     net : PetriNet
         With exactly one final marking; any weights, any number of tokens.
     most_markings : int
-        Give up beyond.
+        Give up beyond; a state machine has no more markings than places, however many, and is never given up.
 
     Raises
     ------
@@ -39,6 +39,8 @@ def reachable_automaton(net: PetriNet, most_markings: int) -> Automaton:
     ModelError
         If the final marking cannot be reached.
     """
+    if is_state_machine(net):
+        return _places_as_states(net)
     waiting: dict[int, list[int]] = {}
     free = [transition for transition in range(net.n_transitions) if not net.inputs[transition]]
     for transition, arcs in enumerate(net.inputs):
@@ -60,6 +62,32 @@ def reachable_automaton(net: PetriNet, most_markings: int) -> Automaton:
     if final is None:
         raise cannot_end()
     return Automaton(*region_of_edges(edges, 0, final))
+
+
+def is_state_machine(net: PetriNet) -> bool:
+    """Tell whether one token walks through the net: every transition takes it from one place and puts it on one."""
+    ends = (net.initial_marking, *net.final_markings)
+    one_arc = all(len(arcs) == 1 and arcs[0][1] == 1 for arcs in (*net.inputs, *net.outputs))
+    return one_arc and all(sum(marking) == 1 for marking in ends)
+
+
+def _places_as_states(net: PetriNet) -> Automaton:
+    """Return the automaton of a state machine: its places, without a tuple of tokens for each."""
+    initial, final = net.initial_marking.index(1), net.final_markings[0].index(1)
+    steps: dict[int, list[tuple[int, int]]] = {}
+    for transition, (arcs_in, arcs_out) in enumerate(zip(net.inputs, net.outputs)):
+        steps.setdefault(arcs_in[0][0], []).append((transition, arcs_out[0][0]))
+    numbers, places = {initial: 0}, [initial]
+    edges: list[Edge] = []
+    for place in places:
+        for transition, target in steps.get(place, ()):
+            if target not in numbers:
+                numbers[target] = len(places)
+                places.append(target)
+            edges.append(Edge(numbers[place], numbers[target], transition))
+    if final not in numbers:
+        raise cannot_end()
+    return Automaton(*region_of_edges(edges, 0, numbers[final]))
 
 
 def cannot_end() -> ModelError:

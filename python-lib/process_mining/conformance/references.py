@@ -105,8 +105,8 @@ def costs_of(reference: Reference, move_costs: Mapping[str, float], activities: 
     """
     model: dict[str, float] = {}
     for label, codes in reference.codes_by_label.items():
-        # A label that the log never has can still be named, as the activity it would be.
-        names = [activities[code] for code in codes] or [label]
+        # A label may be named itself, above all one that the log never has.
+        names = [*(activities[code] for code in codes), label]
         named = [move_costs[name] for name in names if name in move_costs]
         if named:
             model[label] = max(named)

@@ -15,8 +15,8 @@ def read_allowed_texts(texts: Iterable[str]) -> list[tuple[str, ...]]:
     Parameters
     ----------
     texts : iterable of str
-        A variant each: labels with arrows between them, as the variants table writes them, or a JSON list of labels,
-        which any label can stand in.
+        A variant each, as the variants table writes them: labels with arrows between them, or a JSON list of labels,
+        which any label can stand in. A text that begins with a bracket is a JSON list. Blank texts are passed over.
 
     Returns
     -------
@@ -32,7 +32,7 @@ def read_allowed_texts(texts: Iterable[str]) -> list[tuple[str, ...]]:
     >>> read_allowed_texts(["ask → pay", '["ask", "a → b"]'])
     [('ask', 'pay'), ('ask', 'a → b')]
     """
-    return [_read(text) for text in texts]
+    return [_read(text) for text in texts if text.strip()]
 
 
 def _read(text: str) -> tuple[str, ...]:
@@ -44,8 +44,7 @@ def _read(text: str) -> tuple[str, ...]:
     try:
         items = json.loads(text)
     except ValueError:
-        # A label may begin with a bracket.
-        return tuple(text.split(ARROW))
+        raise _unreadable(text) from None
     if isinstance(items, list) and items and all(isinstance(item, str) and item for item in items):
         return tuple(items)
     raise _unreadable(text)

@@ -82,7 +82,7 @@ def _implicit_split(
     if len(always) > 1:
         one = reading.settings.implicit_split == "one"
         sentence = f"{len(always)} flows leave it without a gateway; {'one' if one else 'all'} of them are taken"
-        reading.warn("W-split", element.ref, sentence, "Draw a gateway, or change \"implicit_split\".")
+        reading.warn("W-split", element.ref, sentence, "Draw a gateway that says which.")
         if one:
             return Split(SPLIT_ONE, flows)
     if len(always) == len(flows):

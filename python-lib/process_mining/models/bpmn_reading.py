@@ -48,7 +48,7 @@ class Reading:
         self.n_elements += more
         if self.n_elements > MAX_ELEMENTS:
             problem = f"with all calls expanded it has more than {MAX_ELEMENTS:,} elements"
-            raise refuse("E-limit", problem, "Keep calls as one activity (\"calls\"), or split the model.")
+            raise refuse("E-limit", problem, "Call fewer processes, or split the model.")
 
     @property
     def warnings(self) -> tuple[ModelWarning, ...]:

@@ -27,7 +27,7 @@ from process_mining.models.token_flow import (
 
 MAX_DEPTH = 50
 
-_REMOVE_THE_CYCLE = "Keep calls as one activity (\"calls\"), or break the cycle."
+_REMOVE_THE_CYCLE = "Break the cycle of calls."
 
 
 def build_scope(content: Content, reading: Reading) -> Scope:
@@ -84,7 +84,7 @@ class _ScopeBuilder:
     ) -> None:
         if depth > MAX_DEPTH:
             problem = f"sub-processes and calls are nested more than {MAX_DEPTH} deep"
-            raise refuse("E-limit", problem, "Read sub-processes or calls as one activity.")
+            raise refuse("E-limit", problem, "Read sub-processes as one activity.")
         self.reading, self.contents, self.calls, self.depth = reading, contents, calls, depth
         self.content, self.any_start_event = contents[0], any_start_event
         self.elements = [element for element in self.content.elements if _takes_part(element)]
@@ -200,7 +200,7 @@ class _ScopeBuilder:
             return AnyOrder(self._ordinary_steps(content), at_least_one=False)
         if is_parallel:
             sentence = "its parallel instances were read as any number of its activities in any order"
-            self.reading.warn("W-mi", activity.ref, sentence, "Set \"mi_parallel\" for one instance after the other.")
+            self.reading.warn("W-mi", activity.ref, sentence, "Mark it as sequential if instances follow each other.")
             steps = self._ordinary_steps(content)
             return AnyOrder(steps, at_least_one=bool(steps) and not self.reading.settings.mi_zero)
         around = self.contents if activity.is_event_sub_process else ()

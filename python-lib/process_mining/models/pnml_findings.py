@@ -8,6 +8,12 @@ from process_mining.petri_net import PetriNet
 
 MAX_MARKINGS = 20_000
 
+_NOT_PLAIN = ModelWarning(
+    "W-unchecked",
+    None,
+    "it has arc weights, several tokens or several final markings, so whether every run can end was not checked",
+    "",
+)
 _UNCHECKED = ModelWarning("W-unchecked", None, "it has too many situations to check that every run can end", "")
 
 
@@ -20,7 +26,7 @@ def report_soundness(net: PetriNet) -> tuple[ModelWarning, ...]:
         ``E-nocomplete`` if no run reaches a final marking.
     """
     if not _is_plain(net):
-        return (_UNCHECKED,)
+        return (_NOT_PLAIN,)
     soundness = check_soundness(net, MAX_MARKINGS)
     if soundness.doubled is not None:
         place = ElementRef(net.places[soundness.doubled], "place", "")

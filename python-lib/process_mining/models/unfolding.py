@@ -16,8 +16,8 @@ MAX_STATES = 50_000
 MAX_SECONDS = 10.0
 
 _SIMPLIFY = (
-    "Close inclusive gateways with a matching one or use exclusive and parallel ones, set \"implicit_split\" to one, "
-    "or read sub-processes as one activity."
+    "Close inclusive gateways with a matching one, use exclusive and parallel ones, or read sub-processes as one "
+    "activity."
 )
 
 

@@ -156,6 +156,9 @@ def test_token_replay_is_a_choice(tmp_path):
         ({"a__bpmn": BPMN}, {"label_mapping": {"aks": "ask"}}, "label_mapping: 'aks' is a label of no model."),
         ({"a__bpmn": b"<x/>"}, {}, "[E-format]"),
         ({"a__bpmn": b'<!DOCTYPE x [<!ENTITY a "b">]><x/>'}, {}, "[E-dtd]"),
+        ({"a__bpmn": BPMN}, {"label_mapping": {"ask": ""}}, "label_mapping: nothing is given for 'ask'"),
+        ({"a__bpmn": BPMN}, {"move_costs": {"aks": "2"}}, "'aks' is neither an activity of the log nor a label of a"),
+        ({"a__bpmn": BPMN, "b__pnml": b"<"}, {}, "Cannot use this model of 'b.pnml': the file is not well-formed"),
         ({"a__bpmn": BPMN}, {"node_budget": 0}, "Parameter node_budget: 0 is too small"),
         ({"a__bpmn": BPMN}, {"move_costs": {"ask": "much"}}, "Parameter move_costs: the cost of 'ask' is 'much'"),
         ({"a__bpmn": BPMN}, {"case_attribute_columns": ["Conformance"]}, "Case attributes cannot be called"),
@@ -185,6 +188,7 @@ def test_an_allowed_variant_that_could_mean_two_things_is_refused(tmp_path):
 def test_the_form_offers_the_model_files_of_the_folder(tmp_path):
     bench = bench_of(tmp_path, ("ask",))
     inputs = with_models(bench, b__bpmn=b"", a__pnml=b"", notes__txt=b"")
+    (bench.project.managed_folder("models") / ".hidden.bpmn").write_bytes(b"")
     choices = read_choices(ROOT, RECIPE, "model_files", bench.project, {"event_log": ["log"], **inputs})
     assert choices == [{"value": "a.pnml", "label": "a.pnml"}, {"value": "b.bpmn", "label": "b.bpmn"}]
     assert read_choices(ROOT, RECIPE, "model_files", bench.project, {"event_log": ["log"]}) == []

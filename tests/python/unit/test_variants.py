@@ -9,8 +9,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from process_mining.event_log import read_event_log
+from process_mining.models.allowed_texts import read_allowed_texts
 from process_mining.variants import find_variants, group_equal_traces, hash_traces, variant_id, variant_texts
-from small_logs import log_of
+from small_logs import SETTINGS, events, log_of
 
 
 def sequences(variants) -> list[str]:
@@ -68,6 +70,13 @@ def test_a_broken_label_still_has_an_id():
 
 def test_the_text_shows_the_sequence():
     assert variant_texts(find_variants(log_of("abc"))) == ["a → b → c"]
+
+
+@given(st.lists(st.text('ab[]"{}→ \n', min_size=1, max_size=6), min_size=1, max_size=4))
+def test_any_variant_reads_back_as_an_allowed_one(labels):
+    rows = events(*(f"1 x 2024-01-0{day + 1}" for day in range(len(labels)))).assign(activity=labels)
+    (text,) = variant_texts(find_variants(read_event_log([rows], SETTINGS)))
+    assert read_allowed_texts([text]) == [tuple(labels)]
 
 
 labels = st.lists(st.text("a\x1f\x1b", max_size=3), max_size=4)

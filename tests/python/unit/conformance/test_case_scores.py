@@ -92,6 +92,7 @@ def test_an_exhausted_time_budget_leaves_bounds_and_nothing_unsaid():
     scores = scores_of(["abc", "cab", "b"], reference("abc"), time_budget_seconds=0.0)
     exact = scores_of(["abc", "cab", "b"], reference("abc"))
     assert set(scores.status) == {"bounded"}
+    assert find_all_deviations(scores, np.ones(3)) == []
     assert (scores.conformance <= exact.conformance).all()
     assert (exact.conformance <= scores.conformance_upper).all()
 
@@ -164,6 +165,25 @@ def test_scores_do_not_depend_on_the_order_of_cases_or_on_other_cases(log, allow
         assert of_cases(alone, alone.conformance) == [by_case[trace]]
         assert 0 <= by_case[trace] <= 1
         assert (by_case[trace] == 1) == (trace in allowed)
+
+
+def test_many_allowed_variants_equal_the_longest_common_subsequence():
+    random = np.random.default_rng(3)
+    texts = ["".join(random.choice(list("abcdefgh"), size=12)) for _ in range(160)]
+    allowed, log = texts[:120], texts[100:]
+    scores = scores_of(log, reference(*allowed, activities="".join(sorted(set("".join(log))))))
+
+    def common(one: str, other: str) -> int:
+        row = [0] * (len(other) + 1)
+        for letter in one:
+            before = row[:]
+            for at, other_letter in enumerate(other):
+                row[at + 1] = before[at] + 1 if letter == other_letter else max(row[at], before[at + 1])
+        return row[-1]
+
+    expected = [min(len(trace) + len(one) - 2 * common(trace, one) for one in allowed) for trace in log]
+    assert of_cases(scores, scores.of_alignments("costs")) == expected
+    assert [engine.engine for engine in scores.alignments] == ["dense program"]
 
 
 def test_values_cannot_be_written():
