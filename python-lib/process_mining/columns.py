@@ -88,7 +88,7 @@ def _statistics(prefix: str, what: str, parts: Iterable[str]) -> tuple[Column, .
 VARIANTS = (
     Column("variant_rank", "bigint", "1 is the most frequent variant; equally frequent ones lie by their sequence."),
     Column("variant_id", "string", "Digest of the sequence of activities, the same in every run."),
-    Column("variant", "string", "The activities in order, with arrows between them; a JSON list where a label has one."),
+    Column("variant", "string", "The activities with arrows between them; a JSON list where a label has an arrow."),
     Column("activities", "bigint", "Number of activity instances of the variant."),
     Column("cases", "bigint", "Cases that follow the variant."),
     Column("share", "double", f"Share of all cases that follow the variant, {_PART}."),
