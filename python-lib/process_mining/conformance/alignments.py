@@ -31,15 +31,7 @@ from process_mining.conformance.alignment_problem import (
 )
 from process_mining.conformance.component_engine import log_moves, prepare_component_engine
 from process_mining.conformance.dense_program import prepare_dense_engine
-from process_mining.conformance.engine import (
-    Engine,
-    Found,
-    Traces,
-    chosen_traces,
-    found_of,
-    joined_found,
-    traces_of,
-)
+from process_mining.conformance.engine import Engine, Found, Traces, chosen_traces, found_of, joined_found, traces_of
 from process_mining.conformance.fold_engine import prepare_fold_engine
 from process_mining.conformance.folded_net import DoesNotFold
 from process_mining.conformance.move_costs import MoveCosts
