@@ -202,7 +202,7 @@ def test_a_refused_model_is_named_with_its_reason_and_removes_the_tables_of_an_e
     model.write_text("<!DOCTYPE a [<!ENTITY b 'c'>]><pnml/>", encoding="utf-8")
     done = demo_here("conform", small, "--model", model, "--out", tmp_path)
     error = done.stderr.splitlines()[-1]
-    assert (done.returncode, error.startswith("error: Cannot use this model: ")) == (1, True)
+    assert (done.returncode, error.startswith(f"error: Cannot use this model of '{model.name}': ")) == (1, True)
     assert sorted(path.name for path in tmp_path.glob("*.csv")) == ["small.csv"]
 
 
