@@ -1,7 +1,7 @@
 """Every column of every dataset that is written: its name, its DSS type, its unit and its description."""
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 import pandas as pd
@@ -47,6 +47,11 @@ class Table:
 
     columns: tuple[Column, ...]
     frames: Iterable[pd.DataFrame]
+
+
+def columns_in_order(values: Mapping[str, object], columns: Iterable[Column]) -> pd.DataFrame:
+    """Return those of some values that a table has as columns, in its order."""
+    return pd.DataFrame({column.name: values[column.name] for column in columns})
 
 
 _PART = "between 0 and 1"

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 import numpy as np
 import pandas as pd
 
-from process_mining.columns import ALIGNMENTS, CONFORMANCE, DEVIATIONS, Column, Table
+from process_mining.columns import ALIGNMENTS, CONFORMANCE, DEVIATIONS, Column, Table, columns_in_order
 from process_mining.conformance.case_scores import NO_REFERENCE, CaseScores, ReferenceDeviation
 from process_mining.conformance.moves import move_records
 from process_mining.settings import SECONDS_PER_UNIT, EventLogSettings
@@ -80,7 +80,7 @@ def _alignment_frames(scores: CaseScores, variants: Variants) -> Iterator[pd.Dat
             "moves": [_moves(scores, trace) for trace in range(start, start + len(ranks))],
             **{name: column[part] for name, column in by_trace.items()},
         }
-        yield pd.DataFrame({column.name: values[column.name] for column in ALIGNMENTS})
+        yield columns_in_order(values, ALIGNMENTS)
 
 
 def _moves(scores: CaseScores, trace: int) -> str | None:
@@ -116,4 +116,4 @@ def deviations_table(deviations: Sequence[ReferenceDeviation], settings: EventLo
         "model": [row.reference.file_name for row in deviations],
     }
     texts = {name: pd.Series(column, dtype=object) for name, column in values.items() if isinstance(column, list)}
-    return Table(DEVIATIONS, [pd.DataFrame({**values, **texts})[[column.name for column in DEVIATIONS]]])
+    return Table(DEVIATIONS, [columns_in_order({**values, **texts}, DEVIATIONS)])

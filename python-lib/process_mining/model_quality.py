@@ -4,9 +4,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
-import pandas as pd
 
-from process_mining.columns import MODEL_QUALITY, Table
+from process_mining.columns import MODEL_QUALITY, Table, columns_in_order
 from process_mining.conformance.alignments import Alignments
 from process_mining.conformance.precision import Precision, measure_precision
 from process_mining.petri_net import PetriNet
@@ -177,7 +176,7 @@ def model_quality_table(quality: ModelQuality, n_source_cases: int, n_source_var
         "definition": [" ".join(filter(None, [_DEFINITIONS[name], notes.get(name)])) for name in values],
         "model": [model] * len(values),
     }
-    return Table(MODEL_QUALITY, [pd.DataFrame({column.name: frame[column.name] for column in MODEL_QUALITY})])
+    return Table(MODEL_QUALITY, [columns_in_order(frame, MODEL_QUALITY)])
 
 
 def _notes(quality: ModelQuality) -> dict[str, str]:

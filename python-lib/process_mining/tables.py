@@ -19,6 +19,7 @@ from process_mining.columns import (
     VARIANTS,
     Column,
     Table,
+    columns_in_order,
 )
 from process_mining.edges import Edges
 from process_mining.errors import ClashingColumnError
@@ -163,7 +164,7 @@ def variants_table(variants: Variants, times: CaseTimes, settings: EventLogSetti
         **_execution_statistics(times, variants, settings),
         **_seen(times, variants),
     }
-    return Table(VARIANTS, [_frame(frame, VARIANTS)])
+    return Table(VARIANTS, [columns_in_order(frame, VARIANTS)])
 
 
 def _execution_statistics(
@@ -193,7 +194,7 @@ def edges_table(edges: Edges, settings: EventLogSettings) -> Table:
         **_durations("waiting_time", edges.waiting, settings),
         "is_self_loop": edges.sources == edges.targets,
     }
-    return Table(EDGES, [_frame(frame, EDGES)])
+    return Table(EDGES, [columns_in_order(frame, EDGES)])
 
 
 def activities_table(log: EventLog, variants: Variants, settings: EventLogSettings) -> Table:
@@ -214,7 +215,7 @@ def activities_table(log: EventLog, variants: Variants, settings: EventLogSettin
     }
     columns = ACTIVITIES if service is None else ACTIVITIES_WITH_STARTS
     order = np.lexsort([np.arange(len(counts.activities)), -counts.frequency])
-    return Table(columns, [_frame(frame, columns).iloc[order].reset_index(drop=True)])
+    return Table(columns, [columns_in_order(frame, columns).iloc[order].reset_index(drop=True)])
 
 
 def _durations(prefix: str, statistics: SegmentStatistics, settings: EventLogSettings) -> dict[str, np.ndarray]:
@@ -222,11 +223,6 @@ def _durations(prefix: str, statistics: SegmentStatistics, settings: EventLogSet
     names = ("mean", "median", "min", "max", "p90", "stddev", "total")
     seconds_per_unit = SECONDS_PER_UNIT[settings.duration_unit]
     return {f"{prefix}_{name}": getattr(statistics, _PARTS.get(name, name)) / seconds_per_unit for name in names}
-
-
-def _frame(values: Mapping[str, object], columns: tuple[Column, ...]) -> pd.DataFrame:
-    """Return the columns that a table has, in its order."""
-    return pd.DataFrame({column.name: values[column.name] for column in columns})
 
 
 def _texts(values: Sequence[str]) -> np.ndarray:

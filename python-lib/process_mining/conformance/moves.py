@@ -29,11 +29,6 @@ class Move:
     label: str | None
     elements: tuple[str, ...] = ()
 
-    @property
-    def is_deviation(self) -> bool:
-        """Whether log and model differ here."""
-        return self.kind in ("log", "model")
-
 
 def make_move(activity: str | None, label: str | None, elements: tuple[str, ...], has_step: bool) -> Move:
     """Return the move of an event, a model step, or both.

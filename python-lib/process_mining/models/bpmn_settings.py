@@ -3,10 +3,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from process_mining.errors import ParameterError, shown, shown_names
+from process_mining.settings import SUB_PROCESS_RULES, VISIBLE_EVENT_RULES, check_choice
 
-VISIBLE_EVENTS = ("never", "named", "in_log")
-SUB_PROCESSES = ("expand", "one_activity")
 CALLS = ("one_activity", "expand")
 IMPLICIT_SPLITS = ("all", "one")
 MI_PARALLEL = ("any_order", "one_after_the_other")
@@ -51,14 +49,8 @@ class BpmnSettings:
     interrupted_activity_logged: bool = False
 
     def __post_init__(self) -> None:
-        _require("visible_events", self.visible_events, VISIBLE_EVENTS)
-        _require("sub_processes", self.sub_processes, SUB_PROCESSES)
-        _require("calls", self.calls, CALLS)
-        _require("implicit_split", self.implicit_split, IMPLICIT_SPLITS)
-        _require("mi_parallel", self.mi_parallel, MI_PARALLEL)
-
-
-def _require(parameter: str, value: str, choices: tuple[str, ...]) -> None:
-    """Refuse a value that is not among the choices."""
-    if value not in choices:
-        raise ParameterError(parameter, f"{shown(value)} is not a choice", f"Choose one of {shown_names(choices)}.")
+        check_choice("visible_events", self.visible_events, VISIBLE_EVENT_RULES)
+        check_choice("sub_processes", self.sub_processes, SUB_PROCESS_RULES)
+        check_choice("calls", self.calls, CALLS)
+        check_choice("implicit_split", self.implicit_split, IMPLICIT_SPLITS)
+        check_choice("mi_parallel", self.mi_parallel, MI_PARALLEL)
