@@ -1,0 +1,33 @@
+// Writes resource/dist: four classic scripts with fixed names, each complete in itself, and one stylesheet.
+//
+// Classic scripts, not modules: a lazily loaded module would import app.js again under another address (without its
+// ?v=) and start the page twice, and modules do not load at all in a frame without an origin.
+import { rmSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+import { build } from "vite";
+
+const here = (path) => fileURLToPath(new URL(path, import.meta.url));
+const outDir = here("../resource/dist");
+
+const parts = [
+  { file: "app", entry: "src/main.ts", name: "processExplorerApp" },
+  { file: "layout.worker", entry: "src/map/layout/worker.ts", name: "processExplorerWorker" },
+  { file: "layout", entry: "src/map/layout/part.ts", name: "processExplorerLayout" },
+  { file: "charts", entry: "src/charts-part.ts", name: "processExplorerCharts" },
+];
+
+rmSync(outDir, { recursive: true, force: true });
+for (const { file, entry, name } of parts) {
+  await build({
+    configFile: false,
+    logLevel: "warn",
+    define: { "process.env.NODE_ENV": '"production"' },
+    build: {
+      outDir,
+      emptyOutDir: false,
+      target: "es2021",
+      chunkSizeWarningLimit: 2000,
+      lib: { entry: here(entry), formats: ["iife"], name, fileName: () => `${file}.js`, cssFileName: file },
+    },
+  });
+}
