@@ -7,6 +7,7 @@
     +-- SchemaError            columns that cannot be a dataset's
     +-- CellError              a value that its column's type cannot hold
     +-- UnreadableFileError    a file that cannot be imported
+    +-- AccessDeniedError      a dataset that the user may not read
     +-- FlowError              code uses what its recipe does not declare
     +-- ReadBrokenError        a stream of rows ended before its time
     +-- PluginError            a plugin folder or component that cannot be used
@@ -52,6 +53,10 @@ class SandboxError(Exception):
 
 class ProjectError(SandboxError):
     """A project, dataset or folder is not there, is there already, or has an unsafe name."""
+
+
+class AccessDeniedError(SandboxError):
+    """The user that the code runs as may not read a dataset."""
 
 
 class SchemaError(SandboxError):

@@ -96,11 +96,14 @@ def run_recipe(
         outputs={role: list(names) for role, names in outputs.items()},
         append_to=sorted(append_to), config=values, plugin_config=fill_config(named_params(loaded.descriptor), {})[0],
     )
-    started = time.perf_counter()
+    started, began = time.perf_counter(), time.time()
     before = _written_at(project, outputs)
     log_text = _run_process(chosen.id, spec, log)
     seconds = time.perf_counter() - started
     _check_written(chosen, project, outputs, before, log_text)
+    for name, written in _written_at(project, outputs).items():
+        if written != before.get(name):
+            project.dataset(name).note_build(began, began + seconds)
     return RecipeRun(chosen.id, seconds, log_text)
 
 

@@ -4,18 +4,32 @@ from __future__ import annotations
 import csv
 import json
 import shutil
+import time
 import uuid
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
-from .errors import ProjectError, ReadBrokenError, shown
+from .errors import AccessDeniedError, ProjectError, ReadBrokenError, shown
 from .parquet import iter_parquet_rows
 from .schema import Column, check_columns, load_schema, save_schema
 from .text_rows import decode_rows, encode_row
 
 _DELIMITER = ","
 _DEFINITION = {"type": "Filesystem", "managed": True}
+
+
+def _read_json(path: Path) -> dict[str, Any]:
+    """Return the object of a file, empty where there is none."""
+    found: dict[str, Any] = json.loads(path.read_text(encoding="utf-8")) if path.exists() else {}
+    return found
+
+
+def _write_json(path: Path, value: dict[str, Any]) -> None:
+    """Write an object in one step: another process may be reading it."""
+    fresh = path.with_name(f"{path.name}.{uuid.uuid4().hex}.new")
+    fresh.write_text(json.dumps(value), encoding="utf-8")
+    fresh.replace(path)
 
 
 class RowWriter:
@@ -72,6 +86,8 @@ class StoredDataset:
         self._definition_path = folder / "dataset.json"
         self._schema_path = folder / "schema.json"
         self._faults_path = folder / "faults.json"
+        self._build_path = folder / "last_build.json"
+        self._metrics_path = folder / "metrics.json"
 
     def create(self, columns: Sequence[Column]) -> None:
         """Make the folder, with a definition and a schema, without data."""
@@ -130,10 +146,42 @@ class StoredDataset:
         after_rows : int or None
             How many rows still come.
         """
-        if after_rows is None:
-            self._faults_path.unlink(missing_ok=True)
-        else:
-            self._faults_path.write_text(json.dumps({"break_after_rows": after_rows}), encoding="utf-8")
+        self._save_fault("break_after_rows", after_rows)
+
+    def deny_access(self, is_denied: bool = True) -> None:
+        """Make every later read fail as for a user who may not read the dataset (False: no longer)."""
+        self._save_fault("is_denied", is_denied or None)
+
+    def check_access(self) -> None:
+        """Raise when the user may not read the dataset.
+
+        Raises
+        ------
+        AccessDeniedError
+            Naming it.
+        """
+        if self._faults().get("is_denied"):
+            raise AccessDeniedError(
+                f"Action forbidden, you don't have permission to read data of dataset {shown(self.name)}."
+            )
+
+    def note_build(self, started: float, ended: float) -> None:
+        """Keep when a recipe began and ended to write the data, in seconds since 1970."""
+        build = {"buildStartTime": int(started * 1000), "buildEndTime": int(ended * 1000), "buildSuccess": True}
+        _write_json(self._build_path, build)
+
+    def last_build(self) -> dict[str, Any]:
+        """Return when a recipe last wrote the data, in milliseconds since 1970; nothing for data that none wrote."""
+        return _read_json(self._build_path)
+
+    def save_metric(self, metric_id: str, value: int) -> None:
+        """Keep the value of a metric and when it was computed."""
+        point = {"value": value, "computed": int(time.time() * 1000)}
+        _write_json(self._metrics_path, {**self.metrics(), metric_id: point})
+
+    def metrics(self) -> dict[str, Any]:
+        """Return metric id -> its last value, and when it was computed in milliseconds since 1970."""
+        return _read_json(self._metrics_path)
 
     def iter_rows(self) -> Iterator[list[str]]:
         """Yield the rows as canonical texts, "" being missing.
@@ -148,7 +196,8 @@ class StoredDataset:
         if not self.is_built:
             raise ProjectError(f"Dataset {shown(self.name)} is not built: it holds no data. Build or import it first.")
         n_columns = len(self.read_schema())
-        stop = self._rows_before_fault()
+        self.check_access()
+        stop: int | None = self._faults().get("break_after_rows")
         for number, row in enumerate(self._stored_rows(n_columns), 1):
             if stop is not None and number > stop:
                 raise ReadBrokenError(f"Reading dataset {shown(self.name)} broke off after {stop:,} rows.")
@@ -159,11 +208,12 @@ class StoredDataset:
                 )
             yield row
 
-    def _rows_before_fault(self) -> int | None:
-        if not self._faults_path.exists():
-            return None
-        stop: int = json.loads(self._faults_path.read_text(encoding="utf-8"))["break_after_rows"]
-        return stop
+    def _faults(self) -> dict[str, Any]:
+        return _read_json(self._faults_path)
+
+    def _save_fault(self, name: str, value: object) -> None:
+        faults = {key: kept for key, kept in {**self._faults(), name: value}.items() if kept is not None}
+        _write_json(self._faults_path, faults)
 
     def _stored_rows(self, n_columns: int) -> Iterator[list[str]]:
         if self.csv_path.exists():

@@ -26,7 +26,7 @@ MAY_USE = {
     "process_mining.models": {"networkx"},
     "process_mining_dss.params": set(),
     "process_mining_dss": {"dataiku", "dataikuapi", "pandas", "numpy"},
-    "sandbox": {"flask", "pandas", "numpy", "duckdb", "dataiku"},
+    "sandbox": {"flask", "pandas", "numpy", "duckdb", "dataiku", "dataikuapi"},
     "demo": set(),
     "shell": set(),
 }
