@@ -11,6 +11,7 @@
     +-- ParameterError               a setting that cannot be used
     +-- ModelError                   a reference model that cannot be used
     +-- LimitError                   a search or a budget came to its limit
+    +-- FilterError                  a filter that the data cannot answer
     +-- MissingPackageError          a package that only some recipes need is not installed
 """
 from __future__ import annotations
@@ -204,6 +205,22 @@ class LimitError(ProcessMiningError):
     def __init__(self, what: str, limit: str, remedy: str) -> None:
         self.what, self.limit, self.remedy = what, limit, remedy
         super().__init__(f"{what} reached its limit of {limit}. {remedy}")
+
+
+class FilterError(ProcessMiningError):
+    """A filter cannot be answered from the data as they are.
+
+    Parameters
+    ----------
+    problem : str
+        What is wrong, as a sentence without its full stop.
+    names : iterable of str
+        The activities or variants that it is about, if any.
+    """
+
+    def __init__(self, problem: str, names: Iterable[str] = ()) -> None:
+        self.problem, self.names = problem, tuple(names)
+        super().__init__(f"{problem}: {shown_names(self.names)}." if self.names else f"{problem}.")
 
 
 class MissingPackageError(ProcessMiningError):

@@ -18,11 +18,13 @@ FLOORS = (
     ("event_log",),
     ("variants", "models"),
     ("edges", "cases", "activities", "conformance", "discovery", "written_model"),
-    ("tables", "data_quality", "conformance_tables", "model_quality"),
+    ("tables", "data_quality", "conformance_tables", "model_quality", "explorer"),
 )
 MAY_USE = {
     "process_mining": {"numpy", "pandas"},
     "process_mining.conformance": {"numpy", "numba"},
+    "process_mining.explorer": {"numpy", "pandas"},
+    "process_mining.explorer.charts": {"numpy", "pandas", "plotly"},
     "process_mining.models": {"networkx"},
     "process_mining_dss.params": set(),
     "process_mining_dss": {"dataiku", "dataikuapi", "pandas", "numpy"},
