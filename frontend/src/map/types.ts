@@ -47,7 +47,7 @@ export interface Fit {
 export interface LegendEntry {
   kind: string;
   label: string;
-  /** SVG elements that show the sign, in a 34 x 16 box. */
+  /** An svg element that shows the sign: 34 x 16 pixels, a scale of colours 72 x 16. */
   sign: () => SVGElement;
   /** Ids of what it stands for on the map. */
   ids: string[];
@@ -64,6 +64,23 @@ export interface MapEvents {
   menu(id: string, x: number, y: number): void;
   /** Something to be said to screen readers or shown as a hint. */
   hint(kind: "wheel"): void;
+}
+
+export interface MapOptions {
+  /** In a tile of a dashboard: the wheel scrolls the page until the tile was clicked into, or with Ctrl. */
+  embedded: boolean;
+}
+
+/** The picture in figures, in pixels at zoom 1; see quality.ts. Everything is 0 in a faultless picture. */
+export interface Quality {
+  /** Standard deviation across the flow of the steps on the main path. */
+  spineDeviation: number;
+  /** Pairs of numbers, marks and boxes that lie on one another. */
+  overlaps: number;
+  /** Paths that run through a box which is neither of their ends. */
+  throughBoxes: number;
+  /** Steps drawn before Start or after End. */
+  outsideStartAndEnd: number;
 }
 
 export interface MapView {
@@ -83,6 +100,8 @@ export interface MapView {
   svg(title: string, lines: string[]): string;
   /** In words, for the screen reader: "Start trip, 4,897 times in 4,897 cases, 2 ways in, 3 ways out". */
   describe(id: string): string;
+  /** How good the last picture is; null before the first. */
+  quality(): Quality | null;
   /** The room changed. */
   resize(): void;
   destroy(): void;
