@@ -14,6 +14,8 @@
     +-- RecipeSettingsError    roles or parameters that do not fit the recipe
     +-- CodeEnvError           the running Python is not what the plugin asks for
     +-- RecipeFailed           the recipe's own code failed
+    +-- WebappFailed           the backend of a webapp does not start
+    +-- ServingError           a page cannot be served
 """
 from __future__ import annotations
 
@@ -140,3 +142,23 @@ class RecipeFailed(SandboxError):
     def __init__(self, recipe: str, reason: str, log_text: str) -> None:
         self.recipe, self.reason, self.log_text = recipe, reason, log_text
         super().__init__(f"Recipe {recipe} failed: {reason}")
+
+
+class WebappFailed(SandboxError):
+    """The backend of a webapp does not start.
+
+    Parameters
+    ----------
+    webapp : str
+        Its folder in the plugin.
+    reason : str
+        What happened, in words.
+    """
+
+    def __init__(self, webapp: str, reason: str) -> None:
+        self.webapp, self.reason = webapp, reason
+        super().__init__(f"Webapp {webapp} failed: {reason}")
+
+
+class ServingError(SandboxError):
+    """A page cannot be served: no port is free, or a name is taken or unknown."""

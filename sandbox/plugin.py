@@ -1,4 +1,4 @@
-"""Turns a plugin's folder into its recipes with their roles and parameters."""
+"""Turns a plugin's folder into its recipes with their roles and parameters, and its webapps."""
 from __future__ import annotations
 
 import json
@@ -69,6 +69,74 @@ class Recipe:
 
 
 @dataclass(frozen=True)
+class WebappFiles:
+    """One webapp of a plugin, as it lies in its folder.
+
+    Parameters
+    ----------
+    id : str
+        Name of its folder.
+    descriptor : dict
+        Its `webapp.json`.
+    folder : Path
+        Holds its `body.html`, `style.css`, `app.js` and `backend.py`, read anew each time.
+    """
+
+    id: str
+    descriptor: Descriptor
+    folder: Path
+
+    @property
+    def params(self) -> tuple[Descriptor, ...]:
+        """The parameters that have a value, in the descriptor's order."""
+        return named_params(self.descriptor)
+
+    @property
+    def libraries(self) -> tuple[str, ...]:
+        """What of DSS's own libraries its page asks for."""
+        return tuple(self.descriptor.get("standardWebAppLibraries") or ())
+
+    @property
+    def has_backend(self) -> bool:
+        """Whether it has a backend; descriptors say so as a text or as a boolean."""
+        return _is_true(self.descriptor.get("hasBackend"))
+
+    @property
+    def has_own_scripts(self) -> bool:
+        """Whether its page may run scripts without the restrictions of a page made in DSS."""
+        return _is_true(self.descriptor.get("noJSSecurity"))
+
+    @property
+    def has_modules(self) -> bool:
+        """Whether its script is an ES module."""
+        return _is_true(self.descriptor.get("enableJavascriptModules"))
+
+    @property
+    def backend(self) -> Path:
+        """Its backend's code."""
+        return self.folder / "backend.py"
+
+    @property
+    def body(self) -> str:
+        """Its HTML, a fragment or a whole document."""
+        return self._text("body.html")
+
+    @property
+    def style(self) -> str:
+        """Its style sheet."""
+        return self._text("style.css")
+
+    @property
+    def script(self) -> str:
+        """Its script."""
+        return self._text("app.js")
+
+    def _text(self, name: str) -> str:
+        path = self.folder / name
+        return path.read_text(encoding="utf-8") if path.is_file() else ""
+
+
+@dataclass(frozen=True)
 class Plugin:
     """A plugin as DSS sees its folder.
 
@@ -82,12 +150,15 @@ class Plugin:
         Its `plugin.json`.
     recipes : dict
         Recipe id -> recipe.
+    webapps : dict
+        Webapp id -> webapp.
     """
 
     id: str
     folder: Path
     descriptor: Descriptor
     recipes: dict[str, Recipe]
+    webapps: dict[str, WebappFiles]
 
     def recipe(self, name: str) -> Recipe:
         """Return a recipe by its id, with or without the plugin's id in front.
@@ -108,6 +179,24 @@ class Plugin:
         problem = f"more than one recipe: {', '.join(sorted(found))}" if found else "no recipe"
         known = ", ".join(sorted(self.recipes)) or "none"
         raise PluginError(f"{shown(name)} names {problem} of plugin {self.id}. Its recipes: {known}.")
+
+
+    def webapp(self, name: str) -> WebappFiles:
+        """Return a webapp by the name of its folder.
+
+        Raises
+        ------
+        PluginError
+            When there is no such webapp.
+        """
+        if name not in self.webapps:
+            known = ", ".join(sorted(self.webapps)) or "none"
+            raise PluginError(f"Plugin {self.id} has no webapp {shown(name)}. Its webapps: {known}.")
+        return self.webapps[name]
+
+
+def _is_true(value: Any) -> bool:
+    return value is True or value == "true"
 
 
 def _roles(descriptor: Descriptor, key: str) -> tuple[Role, ...]:
@@ -162,7 +251,7 @@ def load_plugin(folder: Path) -> Plugin:
     Returns
     -------
     Plugin
-        With all recipes that have both `recipe.json` and `recipe.py`.
+        With all recipes that have both `recipe.json` and `recipe.py`, and all webapps.
 
     Raises
     ------
@@ -178,7 +267,17 @@ def load_plugin(folder: Path) -> Plugin:
     recipes = {
         path.parent.name: _load_recipe(path) for path in sorted((folder / "custom-recipes").glob("*/recipe.json"))
     }
-    return Plugin(descriptor["id"], folder, descriptor, recipes)
+    webapps = {path.parent.name: _load_webapp(path) for path in sorted((folder / "webapps").glob("*/webapp.json"))}
+    return Plugin(descriptor["id"], folder, descriptor, recipes, webapps)
+
+
+def _load_webapp(path: Path) -> WebappFiles:
+    webapp = WebappFiles(path.parent.name, read_descriptor(path), path.parent)
+    if webapp.descriptor.get("baseType") != "STANDARD":
+        raise PluginError(f"Webapp {webapp.id} is not of the type STANDARD, the only one that the sandbox knows.")
+    if webapp.has_backend and not webapp.backend.is_file():
+        raise PluginError(f"Webapp {webapp.id} has a backend, and no backend.py beside its webapp.json.")
+    return webapp
 
 
 def _load_recipe(path: Path) -> Recipe:

@@ -1,0 +1,2 @@
+"""Fails while it is read."""
+raise RuntimeError("no such setting")
