@@ -5,6 +5,8 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
+from process_mining.explorer.name_groups import group_names
+from process_mining.explorer.order import global_order
 from process_mining.segments import freeze
 from process_mining.variants import Variants
 
@@ -45,9 +47,28 @@ class MapSteps:
 
 def activities_as_steps(variants: Variants) -> MapSteps:
     """Return each activity as a step of its own; step codes are activity codes."""
-    raise NotImplementedError
+    own = np.arange(len(variants.activities), dtype=np.int32)
+    return _in_order(variants, variants.activities, own, np.zeros(len(own), dtype=bool))
 
 
 def groups_as_steps(variants: Variants) -> MapSteps | None:
     """Return steps that group activities by what their names begin with; None where that makes no sensible map."""
-    raise NotImplementedError
+    prefixes = group_names(variants.activities)
+    if prefixes is None:
+        return None
+    known = sorted(set(prefixes))
+    number = {prefix: step for step, prefix in enumerate(known)}
+    step_of_activity = np.array([number[prefix] for prefix in prefixes], dtype=np.int32)
+    is_group = np.bincount(step_of_activity) > 1
+    alone = {number[prefix]: label for prefix, label in zip(prefixes, variants.activities)}
+    labels = tuple(prefix if is_group[step] else alone[step] for step, prefix in enumerate(known))
+    return _in_order(variants, labels, step_of_activity, is_group)
+
+
+def _in_order(
+    variants: Variants, labels: tuple[str, ...], step_of_activity: np.ndarray, is_group: np.ndarray
+) -> MapSteps:
+    """Return steps with their places in the global order."""
+    positions = np.empty(len(labels), dtype=np.int64)
+    positions[global_order(variants, step_of_activity, len(labels))] = np.arange(len(labels))
+    return MapSteps(labels, step_of_activity, positions, is_group)

@@ -5,8 +5,26 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
+from process_mining.explorer.choice import (
+    choose_paths,
+    connecting_paths,
+    count_paths_by_rule,
+    count_steps_by_rule,
+    rank_steps,
+)
+from process_mining.explorer.main_path import as_paths, find_marks, find_spine, rare_limit
 from process_mining.explorer.map_steps import MapSteps
-from process_mining.explorer.projection import MapCounts, Projection
+from process_mining.explorer.projection import (
+    END,
+    HIDDEN,
+    START,
+    MapCounts,
+    Projection,
+    count_map,
+    count_steps,
+    count_whole_cases,
+    project,
+)
 from process_mining.segments import freeze
 from process_mining.variants import Variants
 
@@ -144,16 +162,108 @@ def draw_map(
     Returns
     -------
     ProcessMap or None
-        None when no case is left.
+        None when no case is left in the picture.
+
+    Notes
+    -----
+    Every number follows exactly from the cases of each variant: no event is looked at.
     """
-    raise NotImplementedError
+    drawn_counts = counts if picture is None else np.where(picture, counts, 0)
+    n_cases = int(drawn_counts.sum())
+    if n_cases == 0:
+        return None
+    frequency, cases = count_steps(variants, steps.step_of_activity, drawn_counts)
+    ranked = rank_steps(cases, frequency)
+    steps_rule = count_steps_by_rule(cases, n_cases, choice.room)
+    shown = _choose_steps(steps, ranked, choice, steps_rule)
+    projection = project(variants, _nodes(steps, shown), len(shown))
+    map_counts = count_map(projection, drawn_counts)
+    connecting = connecting_paths(projection, map_counts)
+    paths_rule = count_paths_by_rule(connecting, map_counts.path_frequency)
+    n_paths = paths_rule if choice.n_paths is None else choice.n_paths
+    paths = choose_paths(connecting, map_counts.path_frequency, n_paths)
+    is_drawn = np.zeros(projection.n_paths, dtype=bool)
+    is_drawn[paths] = True
+    hidden = ranked[~np.isin(ranked, shown)]
+    coverage = MapCoverage(
+        len(shown),
+        len(ranked),
+        steps_rule,
+        len(paths),
+        int(np.count_nonzero(map_counts.path_frequency)),
+        paths_rule,
+        float(map_counts.path_frequency[paths].sum() / (counts * (variants.lengths + 1)).sum()),
+        count_whole_cases(projection, counts, is_drawn) / int(counts.sum()),
+        n_cases,
+        int(np.count_nonzero(drawn_counts)),
+        hidden,
+        cases[hidden],
+        frequency[hidden],
+    )
+    hidden_in, hidden_out = _hidden_passages(projection, map_counts, paths)
+    drawn = _describe_paths(projection, map_counts, paths, n_cases)
+    return ProcessMap(steps, shown, projection, map_counts, drawn, hidden_in, hidden_out, coverage)
+
+
+def _choose_steps(steps: MapSteps, ranked: np.ndarray, choice: MapChoice, steps_rule: int) -> np.ndarray:
+    """Return the steps to show in the global order."""
+    n_steps = steps_rule if choice.n_steps is None else max(choice.n_steps, 1)
+    also = ranked[np.isin(ranked, choice.also)]
+    shown = np.union1d(ranked[:n_steps], also)
+    return shown[np.argsort(steps.positions[shown])]
+
+
+def _nodes(steps: MapSteps, shown: np.ndarray) -> np.ndarray:
+    """Return the node of each activity; nodes lie in the global order."""
+    node_of_step = np.full(steps.n_steps, HIDDEN, dtype=np.int32)
+    node_of_step[shown] = np.arange(len(shown))
+    return node_of_step[steps.step_of_activity]
+
+
+def _hidden_passages(
+    projection: Projection, counts: MapCounts, paths: np.ndarray
+) -> tuple[np.ndarray, np.ndarray]:
+    """Return the passages into and out of each node whose path is not drawn: an event is reached and left once."""
+    drawn_in, drawn_out = np.zeros_like(counts.frequency), np.zeros_like(counts.frequency)
+    to_nodes = paths[projection.targets[paths] != END]
+    from_nodes = paths[projection.sources[paths] != START]
+    np.add.at(drawn_in, projection.targets[to_nodes], counts.path_frequency[to_nodes])
+    np.add.at(drawn_out, projection.sources[from_nodes], counts.path_frequency[from_nodes])
+    return counts.frequency - drawn_in, counts.frequency - drawn_out
+
+
+def _describe_paths(projection: Projection, counts: MapCounts, paths: np.ndarray, n_cases: int) -> MapPaths:
+    """Find the main path, the paths back and the marks among the drawn paths."""
+    end = projection.n_nodes
+    sources = projection.sources[paths]
+    targets = np.where(projection.targets[paths] == END, end, projection.targets[paths])
+    frequency = counts.path_frequency[paths]
+    spine = find_spine(as_paths(sources, targets, frequency), START, end)
+    route = [START, *spine, end]
+    on_route = set(zip(route, route[1:]))
+    is_main = np.array([step in on_route for step in zip(sources.tolist(), targets.tolist())])
+    at_edge = (sources == START) | (targets == end)
+    is_rare = at_edge & ~is_main & (frequency < rare_limit(n_cases))
+    is_mark = np.array(find_marks(as_paths(sources, targets, frequency), is_rare.tolist(), START))
+    return MapPaths(paths, is_main, targets < sources, is_mark, np.array(spine, dtype=np.int64))
 
 
 def top_variants(counts: np.ndarray, n_variants: int) -> np.ndarray:
-    """Return the mask of the variants with the most filtered cases; equal ones by their rank in the whole log."""
-    raise NotImplementedError
+    """Return the mask of the variants with the most filtered cases; equal ones by their rank in the whole log.
+
+    Parameters
+    ----------
+    counts : ndarray of int64, shape (n_variants,)
+        Filtered cases of each variant.
+    n_variants : int
+        How many are wanted; variants without a case do not count.
+    """
+    chosen = np.zeros(len(counts), dtype=bool)
+    chosen[np.argsort(-counts, kind="stable")[: max(n_variants, 1)]] = True
+    return chosen & (counts > 0)
 
 
 def opening_variants(variants: Variants) -> int:
     """Return how many variants cover 80 % of all cases, at most 20."""
-    raise NotImplementedError
+    covered = np.cumsum(variants.case_counts)
+    return min(int(np.argmax(covered >= 0.8 * covered[-1])) + 1, 20)

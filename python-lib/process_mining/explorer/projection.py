@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
+from process_mining.explorer import projection_loops as loops
 from process_mining.segments import freeze
 from process_mining.variants import Variants
 
@@ -27,7 +28,7 @@ class Projection:
         Node of each activity, `HIDDEN` where it has none.
     n_nodes : int
     sources, targets : ndarray of int32, shape (n_paths,)
-        Nodes, `START` or `END`; by source, then target.
+        Nodes, `START` or `END`; by source, then target, those from Start and to End after the others.
     shown_starts : ndarray of int64, shape (n_variants + 1,)
         Shown steps of variant v are ``shown_starts[v]:shown_starts[v + 1]`` of the next three.
     places : ndarray of int32, shape (n_shown,)
@@ -37,6 +38,8 @@ class Projection:
         Path by which the step is reached, from the shown step before it or from Start.
     last_paths : ndarray of int32, shape (n_variants,)
         Path to End; -1 for a variant of which no step is shown.
+    lengths : ndarray of int64, shape (n_variants,)
+        Events of each variant, shown or not.
     """
 
     node_of_activity: np.ndarray = field(repr=False)
@@ -48,6 +51,7 @@ class Projection:
     nodes: np.ndarray = field(repr=False)
     paths_in: np.ndarray = field(repr=False)
     last_paths: np.ndarray = field(repr=False)
+    lengths: np.ndarray = field(repr=False)
 
     def __post_init__(self) -> None:
         freeze(self)
@@ -98,14 +102,140 @@ def variant_counts(variants: Variants, kept: np.ndarray) -> np.ndarray:
     -------
     ndarray of int64, shape (n_variants,)
     """
-    raise NotImplementedError
+    counts = np.zeros(variants.n_variants, dtype=np.int64)
+    loops.count_by_variant(variants.case_variants, kept, counts)
+    return counts
+
+
+def count_steps(variants: Variants, step_of_activity: np.ndarray, counts: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """Count the events and the cases of each step, shown or not.
+
+    Parameters
+    ----------
+    variants : Variants
+    step_of_activity : ndarray of int32, shape (n_activities,)
+        As in `MapSteps`.
+    counts : ndarray of int64, shape (n_variants,)
+        Cases of each variant.
+
+    Returns
+    -------
+    frequency, cases : ndarray of int64, shape (n_steps,)
+    """
+    n_steps = int(step_of_activity.max(initial=-1)) + 1
+    frequency, cases = np.zeros(n_steps, dtype=np.int64), np.zeros(n_steps, dtype=np.int64)
+    loops.count_activities(
+        variants.sequence_starts, variants.activity_codes, step_of_activity, counts, frequency, cases
+    )
+    return frequency, cases
 
 
 def project(variants: Variants, node_of_activity: np.ndarray, n_nodes: int) -> Projection:
-    """See the variants of a log through a map."""
-    raise NotImplementedError
+    """See the variants of a log through a map.
+
+    Parameters
+    ----------
+    variants : Variants
+    node_of_activity : ndarray of int32, shape (n_activities,)
+        Node of each activity, `HIDDEN` for those that are not shown; several may share a node, as a group.
+    n_nodes : int
+
+    Returns
+    -------
+    Projection
+    """
+    n_positions, n_variants = len(variants.activity_codes), variants.n_variants
+    shown_starts = np.empty(n_variants + 1, dtype=np.int64)
+    places, nodes, paths_in = (np.empty(n_positions, dtype=np.int32) for _ in range(3))
+    last_paths = np.empty(n_variants, dtype=np.int32)
+    keys = loops.project_variants(
+        variants.sequence_starts,
+        variants.activity_codes,
+        node_of_activity,
+        n_nodes,
+        shown_starts,
+        places,
+        nodes,
+        paths_in,
+        last_paths,
+    )
+    order = np.argsort(keys)
+    rank = np.empty(len(order) + 1, dtype=np.int32)
+    rank[order] = np.arange(len(order))
+    rank[-1] = -1
+    sources, targets = np.divmod(keys[order], n_nodes + 1)
+    n_shown = int(shown_starts[-1])
+    return Projection(
+        node_of_activity,
+        n_nodes,
+        np.where(sources == n_nodes, START, sources).astype(np.int32),
+        np.where(targets == n_nodes, END, targets).astype(np.int32),
+        shown_starts,
+        places[:n_shown].copy(),
+        nodes[:n_shown].copy(),
+        rank[paths_in[:n_shown]],
+        rank[last_paths],
+        variants.lengths,
+    )
 
 
 def count_map(projection: Projection, counts: np.ndarray) -> MapCounts:
-    """Count nodes and paths, given the cases of each variant (`variant_counts`)."""
-    raise NotImplementedError
+    """Count the nodes and paths of a projection in some cases.
+
+    Parameters
+    ----------
+    projection : Projection
+    counts : ndarray of int64, shape (n_variants,)
+        Cases of each variant (`variant_counts`); frequencies under any filter follow exactly from them.
+
+    Returns
+    -------
+    MapCounts
+    """
+    frequency, cases, repeated_cases = (np.zeros(projection.n_nodes, dtype=np.int64) for _ in range(3))
+    empty_cases = loops.count_nodes(
+        projection.shown_starts, projection.nodes, counts, frequency, cases, repeated_cases
+    )
+    path_frequency, path_cases, path_joined = (np.zeros(projection.n_paths, dtype=np.int64) for _ in range(3))
+    loops.count_paths(
+        projection.shown_starts,
+        projection.places,
+        projection.paths_in,
+        projection.last_paths,
+        projection.lengths,
+        counts,
+        path_frequency,
+        path_cases,
+        path_joined,
+    )
+    start_cases, end_cases = (np.zeros(projection.n_nodes, dtype=np.int64) for _ in range(2))
+    from_start, to_end = projection.sources == START, projection.targets == END
+    start_cases[projection.targets[from_start]] = path_cases[from_start]
+    end_cases[projection.sources[to_end]] = path_cases[to_end]
+    return MapCounts(
+        frequency,
+        cases,
+        repeated_cases,
+        start_cases,
+        end_cases,
+        path_frequency,
+        path_cases,
+        path_joined,
+        int(empty_cases),
+    )
+
+
+def count_whole_cases(projection: Projection, counts: np.ndarray, is_drawn: np.ndarray) -> int:
+    """Count the cases with at least one shown step all of whose passages are drawn.
+
+    Parameters
+    ----------
+    projection : Projection
+    counts : ndarray of int64, shape (n_variants,)
+    is_drawn : ndarray of bool, shape (n_paths,)
+    """
+    return int(
+        loops.count_whole_cases(
+            projection.shown_starts, projection.paths_in, projection.last_paths, is_drawn, counts
+        )
+    )

@@ -1,0 +1,116 @@
+"""Counting a map through variants gives what counting case by case gives, whatever is hidden, grouped or filtered."""
+from __future__ import annotations
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from process_mining.event_log import EventLog
+from process_mining.explorer.projection import (
+    END,
+    HIDDEN,
+    START,
+    MapCounts,
+    Projection,
+    count_map,
+    count_steps,
+    count_whole_cases,
+    project,
+    variant_counts,
+)
+from process_mining.variants import find_variants
+from small_logs import log_of
+from tests.python.unit.explorer.slow_map import SlowCounts, slow_counts
+
+
+def counted(log: EventLog, node_of: dict[str, str], kept: list[bool]) -> tuple[Projection, MapCounts, str]:
+    """Project a log on the nodes of some letters and count the kept cases; nodes are numbered by their letter."""
+    variants, nodes = find_variants(log), "".join(sorted(set(node_of.values())))
+    codes = [nodes.index(node_of[label]) if label in node_of else HIDDEN for label in log.activities]
+    projection = project(variants, np.array(codes, dtype=np.int32), len(nodes))
+    return projection, count_map(projection, variant_counts(variants, np.array(kept))), nodes
+
+
+def as_slow(projection: Projection, counts: MapCounts, nodes: str) -> SlowCounts:
+    """Return counts by letters, without the zeros."""
+    letters = {**dict(enumerate(nodes)), START: "^", END: "$"}
+    paths = [letters[int(s)] + letters[int(t)] for s, t in zip(projection.sources, projection.targets)]
+
+    def named(names: object, values: np.ndarray) -> dict[str, int]:
+        return {name: value for name, value in zip(names, values.tolist()) if value}
+
+    return SlowCounts(
+        named(nodes, counts.frequency),
+        named(nodes, counts.cases),
+        named(nodes, counts.repeated_cases),
+        named(paths, counts.path_frequency),
+        named(paths, counts.path_cases),
+        named(paths, counts.path_joined),
+        counts.empty_cases,
+    )
+
+
+ALL = {"a": "a", "b": "b", "c": "c", "d": "d"}
+
+
+@pytest.mark.parametrize(
+    ("traces", "node_of", "paths", "joined", "empty"),
+    [
+        (["a"], ALL, {"^a": 1, "a$": 1}, {}, 0),
+        (["abc"], ALL, {"^a": 1, "ab": 1, "bc": 1, "c$": 1}, {}, 0),
+        (["abc"], {"a": "a", "c": "c"}, {"^a": 1, "ac": 1, "c$": 1}, {"ac": 1}, 0),
+        (["abc"], {"b": "b"}, {"^b": 1, "b$": 1}, {"^b": 1, "b$": 1}, 0),
+        (["abc", "d"], {"d": "d"}, {"^d": 1, "d$": 1}, {}, 1),
+        (["abcabc"], {"a": "g", "b": "g"}, {"^g": 1, "gg": 3, "g$": 1}, {"gg": 1, "g$": 1}, 0),
+        (["abab", "abab"], ALL, {"^a": 2, "ab": 4, "ba": 2, "b$": 2}, {}, 0),
+    ],
+)
+def test_paths_of_a_map(traces, node_of, paths, joined, empty):
+    result = as_slow(*counted(log_of(*traces), node_of, [True] * len(traces)))
+    assert (result.path_frequency, result.path_joined, result.empty_cases) == (paths, joined, empty)
+
+
+def test_starts_and_ends_are_those_of_the_shown_steps():
+    _, counts, nodes = counted(log_of("abc", "abc", "b"), {"b": "b", "c": "c"}, [True, True, True])
+    assert (nodes, counts.start_cases.tolist(), counts.end_cases.tolist()) == ("bc", [3, 0], [1, 2])
+
+
+traces_and_masks = st.lists(st.tuples(st.text("abcd", min_size=1, max_size=9), st.booleans()), min_size=1, max_size=12)
+node_maps = st.dictionaries(st.sampled_from("abcd"), st.sampled_from("xyz"))
+
+
+@given(traces_and_masks, node_maps)
+def test_counts_equal_those_of_one_case_after_the_other(cases, node_of):
+    traces, kept = [trace for trace, _ in cases], [keeps for _, keeps in cases]
+    result = as_slow(*counted(log_of(*traces), node_of, kept))
+    assert result == slow_counts([trace for trace, keeps in cases if keeps], node_of)
+
+
+@given(traces_and_masks, st.dictionaries(st.sampled_from("abcd"), st.integers(0, 2)))
+def test_events_and_cases_of_steps_equal_those_counted_by_hand(cases, step_of):
+    log, kept = log_of(*(trace for trace, _ in cases)), np.array([keeps for _, keeps in cases])
+    variants = find_variants(log)
+    steps = np.array([step_of.get(label, 0) for label in log.activities], dtype=np.int32)
+    frequency, of_cases = count_steps(variants, steps, variant_counts(variants, kept))
+    left = [[step_of.get(letter, 0) for letter in trace] for trace, keeps in cases if keeps]
+    assert frequency.tolist() == [sum(trace.count(step) for trace in left) for step in range(len(frequency))]
+    assert of_cases.tolist() == [sum(step in trace for trace in left) for step in range(len(frequency))]
+
+
+@pytest.mark.parametrize(
+    ("drawn", "whole"),
+    [
+        ({"^a", "ab", "bc", "c$"}, 2),
+        ({"^a", "ab", "bc", "c$", "ac"}, 3),
+        ({"ab", "bc", "c$", "ac"}, 0),
+        ({"^a", "ab", "bc", "ac"}, 0),
+    ],
+)
+def test_a_case_is_whole_when_all_its_passages_are_drawn(drawn, whole):
+    log = log_of("abc", "abc", "ac", "d")
+    projection, _, nodes = counted(log, {"a": "a", "b": "b", "c": "c"}, [True] * 4)
+    letters = {**dict(enumerate(nodes)), START: "^", END: "$"}
+    paths = [letters[int(s)] + letters[int(t)] for s, t in zip(projection.sources, projection.targets)]
+    counts = variant_counts(find_variants(log), np.ones(4, dtype=bool))
+    assert count_whole_cases(projection, counts, np.array([path in drawn for path in paths])) == whole
