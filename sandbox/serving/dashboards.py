@@ -64,8 +64,19 @@ class Dashboard:
     tiles: Sequence[Tile]
     filters: Sequence[str | Mapping[str, Any]] = ()
 
-    def document(self, project_key: str, columns: Sequence[Column]) -> dict[str, Any]:
-        """Return what its page is told, as JSON values."""
+    def document(
+        self, project_key: str, columns: Sequence[Column], configs: Mapping[str, Mapping[str, Any]]
+    ) -> dict[str, Any]:
+        """Return what its page is told, as JSON values.
+
+        Parameters
+        ----------
+        project_key : str
+        columns : sequence of dict
+            Of its dataset.
+        configs : mapping of str to mapping
+            Id of a webapp -> values of its parameters.
+        """
         return {
             "id": self.id,
             "title": self.title,
@@ -75,7 +86,8 @@ class Dashboard:
             "filters": [entry if isinstance(entry, str) else dict(entry) for entry in self.filters],
             "gridColumns": COLUMNS,
             "tiles": [
-                {**asdict(tile), "url": f"/webapps/{project_key}/{tile.webapp}"} for tile in self.tiles
+                {**asdict(tile), "url": f"/webapps/{project_key}/{tile.webapp}", "config": configs[tile.webapp]}
+                for tile in self.tiles
             ],
         }
 

@@ -151,7 +151,8 @@ class Host:
 
     def _dashboard_page(self, dashboard_id: str) -> Response:
         dashboard = self._dashboard(dashboard_id)
-        told = dashboard.document(self._project.key, self._project.read_schema(dashboard.dataset))
+        configs = {webapp.id: webapp.config for webapp in self._webapps.values()}
+        told = dashboard.document(self._project.key, self._project.read_schema(dashboard.dataset), configs)
         # In a script element nothing but "<" could end the JSON.
         facts = json.dumps(told).replace("<", "\\u003c")
         page = (_PAGES / "dashboard.html").read_text(encoding="utf-8").replace("{{dashboard}}", facts)
