@@ -2,6 +2,7 @@
 from __future__ import annotations
 
 import argparse
+import contextlib
 import io
 import shutil
 import sys
@@ -27,6 +28,7 @@ from demo.showing import POLICY_FILE, show
 from demo.summary import result_line, summary_text
 from sandbox import SandboxError
 
+SAMPLE_TITLE = "Loan applications: a simulated year"
 _WIDTH = 100
 _FAILED, _INTERRUPTED = 1, 130
 # Option -> the recipe's parameter that takes it as it is.
@@ -93,17 +95,28 @@ def _show(options: argparse.Namespace) -> None:
     if options.log is None:
         prepare_folder(options.out)
         log, policy = write_sample_log(options.out), POLICY_FILE
-        title = f"A year of loan applications, simulated ({log})"
+        title, name = f"A year of loan applications, simulated ({log})", SAMPLE_TITLE
         settings = log_settings(options, SAMPLE_ATTRIBUTES, SAMPLE_END_ACTIVITIES)
     else:
-        log, title, settings = options.log, options.log.name, log_settings(options)
-    no_model = show(log, options.out, settings, policy)
+        log, title, name, settings = options.log, options.log.name, options.log.name, log_settings(options)
+    no_model = show(log, options.out, settings, policy, title=name)
     if policy is not None:
         reference = f"the bank's own rules, {policy.name}"
     else:
         reference = "" if no_model else "the model discovered from them"
     width = shutil.get_terminal_size((_WIDTH, 0)).columns
     print("\n" + summary_text(options.out, title, settings.duration_unit, width, reference, no_model))
+    if options.serve:
+        _serve(options)
+
+
+def _serve(options: argparse.Namespace) -> None:
+    # Imported here: no other command needs a web server.
+    from demo.serving import serve
+
+    sys.stdout.flush()
+    with contextlib.suppress(KeyboardInterrupt):
+        serve(options.out, options.port)
 
 
 def _generate_sample(_: argparse.Namespace) -> None:
@@ -128,6 +141,7 @@ _COMMANDS: dict[str, Callable[[argparse.Namespace], None]] = {
     "conform": _conform,
     "discover": _discover,
     "show": _show,
+    "serve": _serve,
     "generate-sample": _generate_sample,
 }
 

@@ -11,6 +11,7 @@ from typing import Any
 
 from demo.columns import ChosenColumns, choose_columns, columns_text
 from demo.errors import DemoError, quoted
+from demo.kept_project import make_room
 from demo.progress import RecipeProgress
 from demo.tables import table_path
 from sandbox import Project, RecipeFailed, export_dataset, import_file, run_recipe
@@ -123,9 +124,9 @@ class OpenedLog:
 @contextmanager
 def open_log(
     log: Path, out: Path, settings: LogSettings, written: Iterable[Path], others: Iterable[Path] = (),
-    say: Callable[[str], None] = print,
+    say: Callable[[str], None] = print, is_kept: bool = False,
 ) -> Iterator[OpenedLog]:
-    """Import a log into a project that lasts as long as the block.
+    """Import a log into a project, which lasts as long as the block.
 
     Parameters
     ----------
@@ -142,6 +143,8 @@ def open_log(
         Further files that will be read.
     say : callable
         Gets the columns that were chosen.
+    is_kept : bool
+        The project stays in `out` behind the block, and replaces the one of an earlier run.
 
     Raises
     ------
@@ -157,7 +160,7 @@ def open_log(
     prepare_folder(out)
     _check_kept(read, targets)
     with tempfile.TemporaryDirectory(prefix="process-mining-demo-") as scratch:
-        project = Project.create(Path(scratch) / "project", "DEMO")
+        project = Project.create(make_room(out, read) if is_kept else Path(scratch) / "project", "DEMO")
         for note in import_file(project, log, _LOG, settings.delimiter).notes:
             print(note, file=sys.stderr)
         names = [column["name"] for column in project.read_schema(_LOG)]

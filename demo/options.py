@@ -10,6 +10,7 @@ from demo.columns import ROLES
 from demo.opened_log import LogSettings
 from demo.wording import UNIT_SECONDS
 
+_PORT = 11_300
 _DELIMITERS = {"\\t": "\t", "tab": "\t"}
 
 
@@ -40,8 +41,27 @@ def build_parser() -> argparse.ArgumentParser:
     )
     showing.add_argument("log", metavar="LOG", type=Path, nargs="?", help="as for mine; without it, the sample log")
     showing.add_argument("--out", metavar="DIR", type=Path, default=Path("demo-output"), help="default: %(default)s")
+    showing.add_argument("--serve", action="store_true", help="then serve the dashboard, as serve does")
+    _add_port(showing)
+    serving = commands.add_parser("serve", allow_abbrev=False, help="serve the dashboard of what show made")
+    serving.add_argument(
+        "out", metavar="DIR", type=Path, nargs="?", default=Path("demo-output"), help="default: %(default)s"
+    )
+    _add_port(serving)
     commands.add_parser("generate-sample", help="simulate the sample log anew and rewrite its files")
     return parser
+
+
+def _add_port(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--port", metavar="N", type=_port, default=_PORT, help="of the dashboard, or the next free one; %(default)s"
+    )
+
+
+def _port(text: str) -> int:
+    if not text.isascii() or not text.isdigit() or not 0 < int(text) < 65_536:
+        raise argparse.ArgumentTypeError(f"{text!r} is no port: give a number from 1 to 65535")
+    return int(text)
 
 
 def log_settings(

@@ -7,6 +7,7 @@ from pathlib import Path
 from demo.conforming import References, score_cases
 from demo.discovering import discover_model, export_model, model_paths
 from demo.errors import DemoError
+from demo.kept_project import keep
 from demo.mining import find_variants, measure_edges
 from demo.opened_log import LogSettings, OpenedLog, open_log
 from demo.tables import CONFORMANCE_TABLES, MINED_TABLES, QUALITY_TABLE, table_path
@@ -17,9 +18,10 @@ _TABLES = tuple(dict.fromkeys((*MINED_TABLES, *CONFORMANCE_TABLES)))
 
 
 def show(
-    log: Path, out: Path, settings: LogSettings, policy: Path | None = None, say: Callable[[str], None] = print
+    log: Path, out: Path, settings: LogSettings, policy: Path | None = None, say: Callable[[str], None] = print,
+    title: str = "",
 ) -> str:
-    """Run every recipe on a log and write what they make.
+    """Run every recipe on a log, write what they make, and keep the project for its dashboard.
 
     Parameters
     ----------
@@ -33,6 +35,8 @@ def show(
         The model of the process as it should be; without it cases are compared with the model discovered from them.
     say : callable
         Gets the columns that were chosen, before the recipes start.
+    title : str
+        Of the dashboard; the file's name when empty.
 
     Returns
     -------
@@ -48,7 +52,7 @@ def show(
         For a file that cannot be imported, or a recipe that fails; nothing is written then.
     """
     written = [*(table_path(out, table) for table in (*_TABLES, QUALITY_TABLE)), *model_paths(out)]
-    with open_log(log, out, settings, written, say=say) as opened:
+    with open_log(log, out, settings, written, say=say, is_kept=True) as opened:
         find_variants(opened)
         measure_edges(opened)
         discovered, no_model = _try_to_discover(opened)
@@ -58,6 +62,10 @@ def show(
         opened.export(MINED_TABLES if reference is None else _TABLES, out)
         if discovered is not None:
             export_model(opened, out)
+        columns = opened.columns
+        keep(
+            opened.project, title or log.name, columns.recipe_parameters(), settings.time_zone, columns.attributes
+        )
     return no_model
 
 

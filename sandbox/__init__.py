@@ -7,6 +7,7 @@ from .export import export_dataset
 from .importers import import_file
 from .plugin import load_plugin
 from .project import Project
+from .public_api import count_records
 from .recipes import RecipeRun, run_recipe
 
 __all__ = [
@@ -14,8 +15,10 @@ __all__ = [
     "RecipeFailed",
     "RecipeRun",
     "SandboxError",
+    "count_records",
     "export_dataset",
     "import_file",
     "load_plugin",
-    "read_choices", "run_recipe",
+    "read_choices",
+    "run_recipe",
 ]

@@ -69,6 +69,11 @@ def answer_request(project: Project, method: str, path: str) -> Answer:
     return _refusal(501, _NOT_SUPPORTED, f"The sandbox has no route {method} {path}.")
 
 
+def count_records(dataset: StoredDataset) -> None:
+    """Count the rows of a dataset and keep the number as its metric, as a DSS does when it is asked to."""
+    dataset.save_metric(RECORD_COUNT, sum(1 for _ in dataset.iter_rows()))
+
+
 def last_metrics(dataset: StoredDataset) -> Json:
     """Return the last values of a dataset's metrics, as `dataikuapi.dss.metrics.ComputedMetrics` takes them."""
     return {"metrics": [_metric(metric_id, point) for metric_id, point in dataset.metrics().items()], "checks": []}
@@ -140,7 +145,7 @@ def _dataset_metrics(project: Project, key: str, name: str, _partition: str) -> 
 def _compute_metrics(project: Project, key: str, name: str) -> Json:
     """Count the rows, which is the one metric that the sandbox computes."""
     dataset = _dataset(project, key, name)
-    dataset.save_metric(RECORD_COUNT, sum(1 for _ in dataset.iter_rows()))
+    count_records(dataset)
     return {"result": {"computed": [_metric(RECORD_COUNT, dataset.metrics()[RECORD_COUNT])], "skipped": []}}
 
 
