@@ -1,0 +1,21 @@
+// Deviations in words.
+import type { DeviationKind, DeviationRow } from "../contract";
+
+const KINDS: Record<DeviationKind, string> = {
+  skipped: "skipped",
+  extra: "not allowed here",
+  replaced: "another step instead",
+  out_of_order: "out of order",
+};
+
+/** "skipped, after Start trip"; "End trip instead" where one step stands for another. */
+export function deviationWords({ kind, other_activity, after, before }: DeviationRow): string {
+  const what = kind === "replaced" && other_activity !== null ? `${other_activity} instead` : KINDS[kind];
+  return `${what}${placeWords(after, before)}`;
+}
+
+function placeWords(after: string | null, before: string | null): string {
+  if (after !== null && before !== null) return `, between ${after} and ${before}`;
+  if (after !== null) return `, after ${after}`;
+  return before === null ? "" : `, before ${before}`;
+}
