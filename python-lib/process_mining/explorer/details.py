@@ -6,7 +6,7 @@ from typing import Literal
 
 import numpy as np
 
-from process_mining.explorer.durations import TimeStatistics
+from process_mining.explorer.case_times import TimeStatistics
 from process_mining.explorer.explored_log import ExploredLog
 from process_mining.explorer.histogram import Histogram
 from process_mining.explorer.own_filters import OwnFilter

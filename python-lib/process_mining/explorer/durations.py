@@ -5,37 +5,18 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from process_mining.explorer.case_times import (
+    TimeStatistics,
+    measure,
+    measure_exactly,
+    service_at,
+    waiting_on,
+)
 from process_mining.explorer.explored_log import ExploredLog
 from process_mining.explorer.process_map import ProcessMap
-from process_mining.segments import freeze
 
 EXACT_EVENTS = 1_000_000
 """Up to this many events of a log, percentiles are exact from the first answer on."""
-
-
-@dataclass(frozen=True)
-class TimeStatistics:
-    """Statistics of times in seconds, an element a path or a node; not a number where `count` is 0.
-
-    Parameters
-    ----------
-    count : ndarray of int64
-    total, mean, minimum, maximum, median, p90 : ndarray of float64
-    exact : bool
-        False: median and p90 come from a histogram and are within 5 %.
-    """
-
-    count: np.ndarray
-    total: np.ndarray
-    mean: np.ndarray
-    minimum: np.ndarray
-    maximum: np.ndarray
-    median: np.ndarray
-    p90: np.ndarray
-    exact: bool
-
-    def __post_init__(self) -> None:
-        freeze(self)
 
 
 @dataclass(frozen=True)
@@ -65,5 +46,19 @@ def measure_durations(log: ExploredLog, process_map: ProcessMap, kept: np.ndarra
         The cases of the picture: filtered, and of the chosen variants.
     exact : bool
         Whether percentiles are to be exact; they always are for logs of at most `EXACT_EVENTS`.
+
+    Returns
+    -------
+    MapDurations
+
+    Notes
+    -----
+    The waiting time on a path is ``max(0, start of the next shown step - completion of the previous shown one)``;
+    without start times, start is completion.
     """
-    raise NotImplementedError
+    projection = process_map.projection
+    measured = measure_exactly if exact or log.n_events <= EXACT_EVENTS else measure
+    waiting = measured(log, waiting_on(log, projection, process_map.drawn.paths), kept)
+    if log.starts is None:
+        return MapDurations(waiting, None)
+    return MapDurations(waiting, measured(log, service_at(log, projection, np.arange(projection.n_nodes)), kept))
