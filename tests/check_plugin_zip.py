@@ -1,7 +1,8 @@
-"""Checks that the plugin's zip holds all that DSS needs, and nothing that only serves development."""
+"""Checks that the plugin's zip holds all that DSS needs, nothing that only serves development, and no remote address."""
 from __future__ import annotations
 
 import json
+import re
 import sys
 import zipfile
 from pathlib import Path
@@ -26,9 +27,39 @@ NEEDED = (
     "python-lib/process_mining/__init__.py",
     "python-lib/process_mining_dss/__init__.py",
     "sample-datasets/loan-applications/dataset.json",
+    "webapps/process-explorer/webapp.json",
+    "webapps/process-explorer/backend.py",
+    "webapps/process-explorer/body.html",
+    "resource/dist/app.js",
+    "resource/dist/app.css",
+    "resource/dist/layout.worker.js",
+    "resource/dist/layout.js",
+    "resource/dist/charts.js",
+    "THIRD_PARTY_LICENSES.txt",
 )
-FILES = {"plugin.json", "README.md", "CHANGELOG.md", "LICENSE", "NOTICE"}
-FOLDERS = {"code-env", "docs", "custom-recipes", "python-lib", "resource", "sample-datasets"}
+FILES = {"plugin.json", "README.md", "CHANGELOG.md", "LICENSE", "NOTICE", "THIRD_PARTY_LICENSES.txt"}
+FOLDERS = {"code-env", "docs", "custom-recipes", "python-lib", "resource", "sample-datasets", "webapps"}
+ADDRESS = re.compile(r"""https?://[^\s"'`<>)\\]+""")
+# Addresses that stand in the built files and that nothing of ours asks for. Whatever is not listed is a fault: the page
+# has to work where no other machine can be reached.
+NOT_FETCHED = (
+    "http://www.w3.org/",  # names of XML namespaces
+    "https://github.com/d3/",  # in messages of plotly about wrong formats
+    "https://plotly.com/",  # in a message of plotly, and the link behind its logo, which is switched off
+    "https://cloud.plotly.com/newchart",  # behind a button of plotly that is switched off
+    "https://cdn.plot.ly/un/",  # maps of plotly, whose kinds of chart are not in the bundle
+)
+
+
+def remote_addresses(archive: zipfile.ZipFile, names: list[str]) -> list[str]:
+    """Return a sentence for every address in the page's files that may be asked for over the network."""
+    served = [name for name in names if name.startswith(("resource/dist/", "webapps/"))]
+    return [
+        f"{name} names the address {address}"
+        for name in served
+        for address in sorted(set(ADDRESS.findall(archive.read(name).decode("utf-8", errors="replace"))))
+        if not address.startswith(NOT_FETCHED)
+    ]
 
 
 def problems(path: Path) -> list[str]:
@@ -37,7 +68,8 @@ def problems(path: Path) -> list[str]:
         names = [name for name in archive.namelist() if not name.endswith("/")]
         broken = archive.testzip()
         version = json.loads(archive.read("plugin.json"))["version"]
-    found = [f"{name} is missing" for name in NEEDED if name not in names]
+        found = remote_addresses(archive, names)
+    found += [f"{name} is missing" for name in NEEDED if name not in names]
     strangers = [name for name in names if name not in FILES and name.split("/")[0] not in FOLDERS]
     found += [f"{name} does not belong into the zip" for name in strangers]
     found += [f"{name} is a compiled file" for name in names if name.endswith((".pyc", ".so"))]
