@@ -156,11 +156,13 @@ export interface ChartsRequest {
   filters: Filters;
 }
 
-export type ErrorCode = "bad_request" | "settings" | "not_built" | "no_access" | "column_gone" | "unusable_data" | "internal";
+export type ErrorCode = "bad_request" | "loading" | "settings" | "not_built" | "no_access" | "column_gone" | "unusable_data" | "internal";
 
 /**
  * What went wrong: a sentence for the user, facts for the page's own words (dataset, column), and for an internal
  * fault the short reference that is also in the log.
+ *
+ * `loading`: the event log is not read yet (or again, after the backend restarted); ask `log` how far it is.
  */
 export interface ErrorBody {
   code: ErrorCode;
@@ -178,6 +180,9 @@ export interface ErrorAnswer {
 
 /**
  * `log` while the event log is read. `rows_total` and `seconds_left` are None when nobody knows.
+ *
+ * `log?reload=1` asks for newer data: it answers so until they are there, and then with their `LogDocument`. Plain
+ * `log` and all other routes give the data that are there meanwhile.
  */
 export interface Loading {
   state: "loading";

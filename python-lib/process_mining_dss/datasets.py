@@ -28,7 +28,7 @@ _SECONDS_BETWEEN_LINES = 5.0
 # Datasets whose rows have an order of their own. A database promises none, so there ties go by label.
 _LOCAL_TYPES = ("Filesystem", "UploadedFiles", "FilesInFolder", "Inline", "Sample")
 _REMOTE_FILE_TYPES = ("HDFS", "S3", "GCS", "Azure", "HTTP", "FTP", "SCP", "SFTP")
-_ORDERED_TYPES = frozenset((*_LOCAL_TYPES, *_REMOTE_FILE_TYPES))
+ORDERED_TYPES = frozenset((*_LOCAL_TYPES, *_REMOTE_FILE_TYPES))
 
 
 def recipe_parameters(kind: type[Parameters]) -> Parameters:
@@ -73,7 +73,7 @@ class EventLogInput:
     def settled(self, parameters: Parameters) -> Parameters:
         """Return the parameters with a tie rule that this dataset can keep."""
         kind = self._dataset.get_config().get("type")
-        if parameters.tie_rule == "label" or kind in _ORDERED_TYPES:
+        if parameters.tie_rule == "label" or kind in ORDERED_TYPES:
             return parameters
         logger.info("The rows of a %s dataset have no order of their own: equal times are ordered by label.", kind)
         return replace(parameters, tie_rule="label")

@@ -7,6 +7,7 @@ from process_mining_dss.contract.requests import DeviationKind, Grouping, OwnFil
 
 ErrorCode = Literal[
     "bad_request",
+    "loading",
     "settings",
     "not_built",
     "no_access",
@@ -18,7 +19,10 @@ ErrorCode = Literal[
 
 class ErrorBody(TypedDict):
     """What went wrong: a sentence for the user, facts for the page's own words (dataset, column), and for an internal
-    fault the short reference that is also in the log."""
+    fault the short reference that is also in the log.
+
+    `loading`: the event log is not read yet (or again, after the backend restarted); ask `log` how far it is.
+    """
 
     code: ErrorCode
     message: str
@@ -33,7 +37,11 @@ class ErrorAnswer(TypedDict):
 
 
 class Loading(TypedDict):
-    """`log` while the event log is read. `rows_total` and `seconds_left` are None when nobody knows."""
+    """`log` while the event log is read. `rows_total` and `seconds_left` are None when nobody knows.
+
+    `log?reload=1` asks for newer data: it answers so until they are there, and then with their `LogDocument`. Plain
+    `log` and all other routes give the data that are there meanwhile.
+    """
 
     state: Literal["loading"]
     what: Literal["event_log", "executions", "conformance", "preparing"]

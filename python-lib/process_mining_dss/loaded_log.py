@@ -1,0 +1,111 @@
+"""What the tile holds of its datasets: immutable, the same for every user, and no user's choice in it."""
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+import numpy as np
+
+from process_mining.explorer.explored_log import ExploredLog
+from process_mining.explorer.recorded_moves import RecordedMoves
+from process_mining.segments import freeze
+from process_mining_dss.case_columns import CaseValues, NumberValues, TextValues
+from process_mining_dss.webapp_settings import TileSettings
+
+_SCORED = ("exact", "bounded")
+
+
+@dataclass(frozen=True)
+class CaseConformance:
+    """How closely each case follows the reference, as the executions have it.
+
+    Parameters
+    ----------
+    lower, upper : ndarray of float64, shape (n_cases,)
+        Proven bounds, equal where the score is exact; not a number where a case was not scored.
+    is_bounded : ndarray of bool, shape (n_cases,)
+        The budget was spent before the score was proven.
+    models : tuple of str
+        The references that cases were scored with.
+    """
+
+    lower: np.ndarray = field(repr=False)
+    upper: np.ndarray = field(repr=False)
+    is_bounded: np.ndarray = field(repr=False)
+    models: tuple[str, ...]
+
+    def __post_init__(self) -> None:
+        freeze(self)
+
+    @property
+    def is_scored(self) -> np.ndarray:
+        """Return which cases have a score."""
+        return ~np.isnan(self.lower)
+
+
+@dataclass(frozen=True)
+class LoadedLog:
+    """One version of the tile's data.
+
+    Parameters
+    ----------
+    version : str
+    data_ms : float
+        When the data were built, or loaded where DSS does not say; milliseconds since 1970.
+    settings : TileSettings
+    log : ExploredLog
+    columns : mapping of str to CaseValues
+        Every column of the executions, a value for each case of the log.
+    conformance : CaseConformance or None
+    moves : RecordedMoves or None
+        The alignments.
+    notes : tuple of str
+        Sentences about the reading and joining of the datasets.
+    """
+
+    version: str
+    data_ms: float
+    settings: TileSettings
+    log: ExploredLog
+    columns: Mapping[str, CaseValues] = field(repr=False)
+    conformance: CaseConformance | None
+    moves: RecordedMoves | None = field(repr=False)
+    notes: tuple[str, ...]
+
+
+def case_conformance(columns: Mapping[str, CaseValues]) -> CaseConformance | None:
+    """Find the scores among the columns of the executions.
+
+    Parameters
+    ----------
+    columns : mapping of str to CaseValues
+        Those of the Conformance recipe, or a column `conformance` of another origin, which then counts as exact.
+
+    Returns
+    -------
+    CaseConformance or None
+        None when nothing was scored.
+    """
+    scores = columns.get("conformance")
+    if not isinstance(scores, NumberValues):
+        return None
+    is_scored = ~np.isnan(scores.numbers)
+    is_bounded = np.zeros(len(is_scored), dtype=bool)
+    status = columns.get("conformance_status")
+    if isinstance(status, TextValues):
+        is_scored &= _has_label(status, _SCORED)
+        is_bounded = is_scored & _has_label(status, ("bounded",))
+    if not is_scored.any():
+        return None
+    lower = np.where(is_scored, scores.numbers, np.nan)
+    upper = columns.get("conformance_upper")
+    bounds = upper.numbers if isinstance(upper, NumberValues) else lower
+    model = columns.get("model")
+    models = tuple(sorted(model.labels.tolist())) if isinstance(model, TextValues) else ()
+    return CaseConformance(lower, np.where(is_bounded & ~np.isnan(bounds), bounds, lower), is_bounded, models)
+
+
+def _has_label(values: TextValues, wanted: tuple[str, ...]) -> np.ndarray:
+    # The entry behind the last serves the code -1 of a case without a value.
+    is_wanted = np.array([*(label in wanted for label in values.labels.tolist()), False])
+    return is_wanted[values.codes]
