@@ -1,2 +1,2 @@
 // layout.js: the same layout on the page's own thread, where no worker can be had.
-export { layOutWithDot } from "./dot";
+export { loadDot } from "./dot";

@@ -1,0 +1,20 @@
+// The forms that a picture can take: names broken at one of eight widths.
+import { buildGraph, type Graph } from "./graph";
+import type { Measure } from "./text";
+import type { Picture } from "./types";
+
+const NAME_WIDTHS = [140, 164, 188, 212, 236, 260, 285, 310];
+const USUAL_WIDTH = 188;
+
+/** The form last drawn first, then those like it; forms in which every name breaks alike are one. */
+export function makeForms(picture: Picture, lastWidth: number | null, measure: Measure): Graph[] {
+  const preferred = lastWidth ?? USUAL_WIDTH;
+  const widths = [...NAME_WIDTHS].sort((a, b) => Math.abs(a - preferred) - Math.abs(b - preferred));
+  const seen = new Set<string>();
+  return widths
+    .map((width) => buildGraph(picture, width, measure))
+    .filter((graph) => {
+      const look = JSON.stringify(graph.boxes.map((box) => (box.kind === "step" ? box.lines : box.id)));
+      return !seen.has(look) && seen.add(look);
+    });
+}

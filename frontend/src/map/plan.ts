@@ -1,0 +1,35 @@
+// From a picture to where everything lies.
+import { innerRoom } from "./fit";
+import { makeForms } from "./forms";
+import { buildGraph, layoutGraph, type Graph, type StepBox } from "./graph";
+import type { EngineAnswer, LayoutEngines } from "./layout/engine";
+import type { Room } from "./layout/search";
+import { lockGraph } from "./lock";
+import type { Measure } from "./text";
+import type { Picture } from "./types";
+
+/** A picture with its layout. */
+export interface Plan extends EngineAnswer {
+  picture: Picture;
+  /** What is drawn. */
+  graph: Graph;
+  /** What was laid out: the graph, or on a locked map all that was seen since it was locked. */
+  union: Graph;
+  gone: StepBox[];
+}
+
+/** `last`: what is on the screen; a locked map keeps its places, another one its width of names if that is good. */
+export async function makePlan(picture: Picture, last: Plan | null, room: Room, engines: LayoutEngines, measure: Measure): Promise<Plan> {
+  if (picture.look.locked && last) return planLocked(picture, last, room, engines, measure);
+  const forms = makeForms(picture, last?.graph.nameWidth ?? null, measure);
+  const graphs = forms.map((form) => layoutGraph(form, picture));
+  const answer = await engines.layOut({ graphs, room: innerRoom(room) });
+  const graph = forms[answer.index]!;
+  return { ...answer, picture, graph, union: graph, gone: [] };
+}
+
+async function planLocked(picture: Picture, last: Plan, room: Room, engines: LayoutEngines, measure: Measure): Promise<Plan> {
+  const { union, drawn, gone } = lockGraph(last.union, buildGraph(picture, last.graph.nameWidth, measure));
+  const answer = await engines.layOut({ graphs: [layoutGraph(union, picture)], room: innerRoom(room) });
+  return { ...answer, picture, graph: drawn, union, gone };
+}

@@ -1,0 +1,93 @@
+// How good a picture is, in figures: what the eye would complain about.
+import { boxRect } from "./deviation-marks";
+import { contains, overlap, sample, type Rect } from "./geometry";
+import type { Graph } from "./graph";
+import type { Layout, Point } from "./layout/types";
+import type { Scene } from "./scene";
+import type { Direction, Quality } from "./types";
+
+export function measureQuality(graph: Graph, layout: Layout, scene: Scene, spine: string[], direction: Direction): Quality {
+  return {
+    spineDeviation: spineDeviation(spine, layout, direction),
+    overlaps: countOverlaps(graph, layout, scene),
+    throughBoxes: countThroughBoxes(graph, layout),
+    outsideStartAndEnd: countOutside(graph, layout, direction),
+  };
+}
+
+/** Standard deviation, across the flow, of the boxes on the main path. */
+export function spineDeviation(spine: string[], layout: Layout, direction: Direction): number {
+  const across = direction === "down" ? 0 : 1;
+  const places = spine.flatMap((id) => (layout.boxes[id] ? [layout.boxes[id][across]] : []));
+  if (!places.length) return 0;
+  const mean = places.reduce((sum, x) => sum + x, 0) / places.length;
+  return Math.round(Math.sqrt(places.reduce((sum, x) => sum + (x - mean) ** 2, 0) / places.length) * 10) / 10;
+}
+
+/** Pairs that overlap among numbers, marks outside boxes, the words Start and End, and boxes. */
+export function countOverlaps(graph: Graph, layout: Layout, scene: Scene): number {
+  const rects: Rect[] = graph.boxes.map((box) => boxRect(box, layout.boxes[box.id]!));
+  for (const { rect } of scene.placed.numbers.values()) rects.push(rect);
+  for (const mark of scene.placed.marks.values()) if (!mark.inside) rects.push(mark.rect);
+  rects.push(...scene.placed.words);
+  let pairs = 0;
+  rects.forEach((a, index) => rects.slice(index + 1).forEach((b) => (pairs += Number(overlap(a, b, -0.5)))));
+  return pairs;
+}
+
+/** Paths that run through a box which is neither of their ends. */
+export function countThroughBoxes(graph: Graph, layout: Layout): number {
+  const boxes = graph.boxes.map((box) => ({ id: box.id, rect: shrink(boxRect(box, layout.boxes[box.id]!)) }));
+  return graph.paths.filter((path) => {
+    const points: Point[] = sample(layout.paths[path.key]!.points);
+    const foreign = boxes.filter(({ id }) => id !== path.source && id !== path.target);
+    return foreign.some(({ rect }) => points.some((point) => contains(rect, point)));
+  }).length;
+}
+
+// Touching is not running through.
+function shrink({ x, y, width, height }: Rect): Rect {
+  return { x: x + 1, y: y + 1, width: width - 2, height: height - 2 };
+}
+
+function countOutside(graph: Graph, layout: Layout, direction: Direction): number {
+  const along = direction === "down" ? 1 : 0;
+  const { start, end } = layout.boxes;
+  return graph.boxes.filter(({ id, kind }) => {
+    const at = layout.boxes[id]![along];
+    return kind === "step" && ((start && at <= start[along]) || (end && at >= end[along]));
+  }).length;
+}
+
+/** From one picture to the next: how far common boxes move on average, and which share of their pairs changes order. */
+export interface Movement {
+  pixels: number;
+  alongFlips: number;
+  acrossFlips: number;
+}
+
+export function measureMovement(before: Layout, after: Layout, direction: Direction): Movement {
+  const common = Object.keys(before.boxes).filter((id) => after.boxes[id]);
+  const shift = [0, 1].map((axis) => mean(common.map((id) => after.boxes[id]![axis]! - before.boxes[id]![axis]!)));
+  const pixels = mean(common.map((id) => {
+    const [from, to] = [before.boxes[id]!, after.boxes[id]!];
+    return Math.hypot(to[0] - from[0] - shift[0]!, to[1] - from[1] - shift[1]!);
+  }));
+  const flips = [0, 1].map((axis) => countFlips(common, axis as 0 | 1, before, after));
+  const [alongFlips, acrossFlips] = direction === "down" ? [flips[1]!, flips[0]!] : [flips[0]!, flips[1]!];
+  return { pixels, alongFlips, acrossFlips };
+}
+
+function countFlips(ids: string[], axis: 0 | 1, before: Layout, after: Layout): number {
+  let [pairs, flips] = [0, 0];
+  ids.forEach((a, index) => ids.slice(index + 1).forEach((b) => {
+    const [was, is] = [before.boxes[a]![axis] - before.boxes[b]![axis], after.boxes[a]![axis] - after.boxes[b]![axis]];
+    pairs += 1;
+    flips += Number(Math.sign(was) * Math.sign(is) < 0);
+  }));
+  return pairs ? flips / pairs : 0;
+}
+
+function mean(numbers: number[]): number {
+  return numbers.length ? numbers.reduce((sum, x) => sum + x, 0) / numbers.length : 0;
+}
