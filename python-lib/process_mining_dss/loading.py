@@ -75,14 +75,16 @@ class LoadProgress:
 
 @dataclass(frozen=True)
 class TileDatasets:
-    """The datasets that the tile reads.
+    """The datasets that the tile reads, and the settings that name them.
 
     Parameters
     ----------
+    settings : TileSettings
     event_log, executions : TileDataset
     alignments : TileDataset or None
     """
 
+    settings: TileSettings
     event_log: TileDataset
     executions: TileDataset
     alignments: TileDataset | None
@@ -97,25 +99,22 @@ class TileDatasets:
             If one does not exist, may not be read, or has no columns yet.
         """
         alignments = TileDataset(settings.alignments) if settings.alignments else None
-        return cls(TileDataset(settings.event_log), TileDataset(settings.executions), alignments)
+        return cls(settings, TileDataset(settings.event_log), TileDataset(settings.executions), alignments)
 
     def version(self) -> DatasetVersion:
-        """Return which data they hold together, and when the youngest of them was built."""
+        """Return which data they hold together, read by which settings, and when the youngest of them was built."""
         parts = [dataset.version() for dataset in (self.event_log, self.executions, self.alignments) if dataset]
-        digest = hashlib.sha256(" ".join(part.digest for part in parts).encode("ascii")).hexdigest()[:12]
+        facts = repr((self.settings, [part.digest for part in parts]))
+        digest = hashlib.sha256(facts.encode("utf-8", "backslashreplace")).hexdigest()[:12]
         return DatasetVersion(digest, max((part.built_ms for part in parts if part.built_ms), default=None))
 
 
-def load_log(
-    settings: TileSettings, datasets: TileDatasets, version: DatasetVersion, progress: LoadProgress
-) -> LoadedLog:
+def load_log(datasets: TileDatasets, version: DatasetVersion, progress: LoadProgress) -> LoadedLog:
     """Read the tile's datasets and join them.
 
     Parameters
     ----------
-    settings : TileSettings
     datasets : TileDatasets
-        Of the settings.
     version : DatasetVersion
         Of the datasets, found before anything was read.
     progress : LoadProgress
@@ -131,7 +130,7 @@ def load_log(
         If a dataset has no data or lacks a column, or its data cannot be used.
     """
     began = time.perf_counter()
-    executions = datasets.executions
+    settings, executions = datasets.settings, datasets.executions
     reading = log_reading(settings, described_facts(executions.comment(CASE_ID)))
     log, explored = _read_events(datasets.event_log, reading.settings, progress)
     read = _read_executions(executions, log.case_ids, explored.variants, progress)

@@ -147,7 +147,7 @@ def _load(settings: TileSettings, attempt: _Attempt) -> LoadedLog:
         attempt.version = _refusal(error)
         raise
     attempt.version = version.digest
-    return load_log(settings, datasets, version, attempt.progress)
+    return load_log(datasets, version, attempt.progress)
 
 
 def _version_text(settings: TileSettings) -> str:
