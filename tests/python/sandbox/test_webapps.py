@@ -92,7 +92,8 @@ def test_the_page_holds_body_style_script_and_what_dss_offers(host: Host, hello:
     assert status == 200
     parts = [
         "<title>Hello</title>", f'"backendPath": "{hello.backend_path}"', '"limit": 3.0', "window.getWebAppBackendUrl",
-        "<style>#hello", '<main id="hello">', "<script>// Shows what", '"<\\/script>" in a text must not end the script',
+        "<style>#hello",
+        '<main id="hello">', "<script>// Shows what", '"<\\/script>" in a text must not end the script',
     ]
     assert [page.find(part) for part in parts] == sorted(page.find(part) for part in parts)
     assert all(part in page for part in parts)
