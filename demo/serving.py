@@ -45,5 +45,6 @@ def serve(out: Path, port: int, say: Callable[[str], None] = print, until: threa
     with Host(kept.project, port) as host:
         webapp = host.add_webapp(PLUGIN_FOLDER, _WEBAPP, config, "Process Explorer")
         dashboard = Dashboard(_DASHBOARD, kept.title, "executions", [Tile(webapp.id)], kept.filters)
-        say(f"\nDashboard: {host.add_dashboard(dashboard)}\nCtrl-C ends it.")
+        say(f"\nDashboard: {host.add_dashboard(dashboard)}")
+        say(f"Log of the webapp: {webapp.log_path}\nCtrl-C ends it.")
         (until or threading.Event()).wait()

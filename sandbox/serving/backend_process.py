@@ -33,13 +33,20 @@ class BackendProcess:
         Its backend.py.
     spec : RunSpec
         What its process is told.
+
+    Attributes
+    ----------
+    log_path : Path
+        Where all goes that it prints; begun anew at each start, removed at the end.
+    port : int or None
+        Where it listens; of its last start when it does not run.
     """
 
     def __init__(self, webapp: str, script: Path, spec: RunSpec) -> None:
         self._webapp, self._script, self._spec = webapp, script, spec
         self._process: subprocess.Popen[bytes] | None = None
         self._scratch = tempfile.TemporaryDirectory(prefix="dss-sandbox-")
-        self._log_path = Path(self._scratch.name, "backend.log")
+        self.log_path = Path(self._scratch.name, "backend.log")
         self.port: int | None = None
 
     @property
@@ -55,7 +62,7 @@ class BackendProcess:
     @property
     def log_text(self) -> str:
         """All that it printed since it was last started."""
-        return self._log_path.read_text(encoding="utf-8", errors="replace") if self._log_path.exists() else ""
+        return self.log_path.read_text(encoding="utf-8", errors="replace") if self.log_path.exists() else ""
 
     def start(self) -> None:
         """Start the process and wait until it answers the ping; does nothing when it runs.
@@ -72,7 +79,7 @@ class BackendProcess:
         cwd.mkdir(exist_ok=True)
         port_file.unlink(missing_ok=True)
         self._spec.save(told)
-        with self._log_path.open("wb") as log:
+        with self.log_path.open("wb") as log:
             self._process = subprocess.Popen(
                 [sys.executable, "-u", str(_PROCESS), str(self._script), str(port_file)],
                 cwd=cwd, env=process_environment(told), stdin=subprocess.PIPE, stdout=log, stderr=subprocess.STDOUT,

@@ -80,6 +80,11 @@ class Webapp:
         return self._backend.process_id if self._backend is not None else None
 
     @property
+    def log_path(self) -> Path | None:
+        """Where its backend's log lies while the host runs; None without a backend."""
+        return self._backend.log_path if self._backend is not None else None
+
+    @property
     def log_text(self) -> str:
         """All that its backend printed since it was last started."""
         return self._backend.log_text if self._backend is not None else ""
