@@ -42,6 +42,34 @@ def write_log(folder: Path, n_events: int, seed: int = 7) -> dict[str, int]:
     return {"cases": n_cases, "events": len(activities), "variants": len(traces)}
 
 
+def draw_cases(n_cases: int, seed: int = 7) -> tuple[tuple[str, ...], np.ndarray, np.ndarray, np.ndarray]:
+    """Draw a log of many cases as arrays, case by case, without writing it down.
+
+    Parameters
+    ----------
+    n_cases : int
+    seed : int
+
+    Returns
+    -------
+    labels : tuple of str
+    lengths : ndarray of int64, shape (n_cases,)
+    codes : ndarray of int16, shape (n_events,)
+    milliseconds : ndarray of int64, shape (n_events,)
+        Since 1970.
+    """
+    random = np.random.default_rng(seed)
+    traces = _draw_traces(random, n_variants=max(n_cases // 18, 10))
+    weights = 1 / np.arange(1, len(traces) + 1) ** 0.9
+    drawn = random.choice(len(traces), n_cases - len(traces), p=weights / weights.sum())
+    variant_of_case = random.permutation(np.concatenate([np.arange(len(traces)), drawn]))
+    short = [trace.astype(np.int16) for trace in traces]
+    lengths = np.array([len(trace) for trace in traces])[variant_of_case]
+    codes = np.concatenate([short[variant] for variant in variant_of_case])
+    labels = tuple(f"Activity {code:02d} of the process" for code in range(N_ACTIVITIES))
+    return labels, lengths, codes, _draw_times(random, lengths)
+
+
 def _draw_traces(random: np.random.Generator, n_variants: int) -> list[np.ndarray]:
     """Draw distinct walks that mostly go forward, sometimes back or aside: choices, loops and parallel work."""
     traces: dict[bytes, np.ndarray] = {}

@@ -154,7 +154,10 @@ def _measure_part(log: ExploredLog, timed: TimedSteps, kept: np.ndarray, first_c
     return sums
 
 
-def _arrays(log: ExploredLog, timed: TimedSteps) -> tuple[np.ndarray | int, ...]:
+_Arrays = tuple[np.ndarray, np.ndarray, np.ndarray, np.ndarray, int, np.ndarray, np.ndarray, np.ndarray]
+
+
+def _arrays(log: ExploredLog, timed: TimedSteps) -> _Arrays:
     """Return what every loop over cases needs, in its order."""
     projection = timed.projection
     return (
@@ -180,11 +183,8 @@ def _statistics(parts: list[_Sums]) -> TimeStatistics:
     # What is computed lies between what was seen: the mean of equal times is that time.
     computed = (total / np.maximum(count, 1), *(_percentile_of_bins(reached, share) for share in (0.5, 0.9)))
     mean, median, p90 = (np.clip(column, minimum, maximum) for column in computed)
-    return TimeStatistics(count, total, *_where_counted(count, mean, minimum, maximum, median, p90), exact=False)
-
-
-def _where_counted(count: np.ndarray, *columns: np.ndarray) -> list[np.ndarray]:
-    return [np.where(count > 0, column, np.nan) for column in columns]
+    known = np.where(count > 0, np.array([mean, minimum, maximum, median, p90]), np.nan)
+    return TimeStatistics(count, total, known[0], known[1], known[2], known[3], known[4], exact=False)
 
 
 def _percentile_of_bins(reached: np.ndarray, share: float) -> np.ndarray:

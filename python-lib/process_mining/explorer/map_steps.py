@@ -7,6 +7,7 @@ import numpy as np
 
 from process_mining.explorer.name_groups import group_names
 from process_mining.explorer.order import global_order
+from process_mining.explorer.projection_loops import number_occurrences
 from process_mining.segments import freeze
 from process_mining.variants import Variants
 
@@ -25,12 +26,15 @@ class MapSteps:
         Place of each step in the global order, from 0 on, computed from the whole log.
     is_group : ndarray of bool, shape (n_steps,)
         Whether the step stands for two activities or more.
+    times_before : ndarray of uint8, shape (n_positions,)
+        How often the step at each position of the variants has occurred before in its variant; 2 for more.
     """
 
     labels: tuple[str, ...]
     step_of_activity: np.ndarray = field(repr=False)
     positions: np.ndarray = field(repr=False)
     is_group: np.ndarray = field(repr=False)
+    times_before: np.ndarray = field(repr=False)
 
     def __post_init__(self) -> None:
         freeze(self)
@@ -47,8 +51,7 @@ class MapSteps:
 
 def activities_as_steps(variants: Variants) -> MapSteps:
     """Return each activity as a step of its own; step codes are activity codes."""
-    own = np.arange(len(variants.activities), dtype=np.int32)
-    return _in_order(variants, variants.activities, own, np.zeros(len(own), dtype=bool))
+    return make_steps(variants, variants.activities, np.arange(len(variants.activities), dtype=np.int32))
 
 
 def groups_as_steps(variants: Variants) -> MapSteps | None:
@@ -56,19 +59,39 @@ def groups_as_steps(variants: Variants) -> MapSteps | None:
     prefixes = group_names(variants.activities)
     if prefixes is None:
         return None
-    known = sorted(set(prefixes))
-    number = {prefix: step for step, prefix in enumerate(known)}
-    step_of_activity = np.array([number[prefix] for prefix in prefixes], dtype=np.int32)
-    is_group = np.bincount(step_of_activity) > 1
-    alone = {number[prefix]: label for prefix, label in zip(prefixes, variants.activities)}
-    labels = tuple(prefix if is_group[step] else alone[step] for step, prefix in enumerate(known))
-    return _in_order(variants, labels, step_of_activity, is_group)
+    members: dict[str, list[str]] = {prefix: [] for prefix in sorted(prefixes)}
+    for label, prefix in zip(variants.activities, prefixes):
+        members[prefix].append(label)
+    labels = tuple(prefix if len(names) > 1 else names[0] for prefix, names in members.items())
+    code_of = {prefix: code for code, prefix in enumerate(members)}
+    return make_steps(variants, labels, np.array([code_of[prefix] for prefix in prefixes], dtype=np.int32))
 
 
-def _in_order(
-    variants: Variants, labels: tuple[str, ...], step_of_activity: np.ndarray, is_group: np.ndarray
-) -> MapSteps:
-    """Return steps with their places in the global order."""
-    positions = np.empty(len(labels), dtype=np.int64)
-    positions[global_order(variants, step_of_activity, len(labels))] = np.arange(len(labels))
-    return MapSteps(labels, step_of_activity, positions, is_group)
+def make_steps(variants: Variants, labels: tuple[str, ...], step_of_activity: np.ndarray) -> MapSteps:
+    """Return steps with their places in the global order.
+
+    Parameters
+    ----------
+    variants : Variants
+        Of the whole log.
+    labels : tuple of str, shape (n_steps,)
+    step_of_activity : ndarray of int32, shape (n_activities,)
+    """
+    n_steps = len(labels)
+    positions = np.empty(n_steps, dtype=np.int64)
+    positions[global_order(variants, step_of_activity, n_steps)] = np.arange(n_steps)
+    times_before = np.empty(len(variants.activity_codes), dtype=np.uint8)
+    number_occurrences(
+        variants.sequence_starts,
+        unsigned(variants.activity_codes),
+        unsigned(step_of_activity),
+        n_steps,
+        times_before,
+    )
+    is_group = np.bincount(step_of_activity, minlength=n_steps) > 1
+    return MapSteps(labels, step_of_activity, positions, is_group, times_before)
+
+
+def unsigned(codes: np.ndarray) -> np.ndarray:
+    """Return the same codes, none negative, as unsigned ones: compiled loops need not ask for a negative index."""
+    return codes.view(f"u{codes.dtype.itemsize}")

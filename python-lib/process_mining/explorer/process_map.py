@@ -172,12 +172,12 @@ def draw_map(
     n_cases = int(drawn_counts.sum())
     if n_cases == 0:
         return None
-    frequency, cases = count_steps(variants, steps.step_of_activity, drawn_counts)
-    ranked = rank_steps(cases, frequency)
-    steps_rule = count_steps_by_rule(cases, n_cases, choice.room)
+    of_steps = count_steps(variants, steps, drawn_counts)
+    ranked = rank_steps(of_steps.cases, of_steps.frequency)
+    steps_rule = count_steps_by_rule(of_steps.cases, n_cases, choice.room)
     shown = _choose_steps(steps, ranked, choice, steps_rule)
     projection = project(variants, _nodes(steps, shown), len(shown))
-    map_counts = count_map(projection, drawn_counts)
+    map_counts = count_map(projection, drawn_counts, of_steps.of(shown))
     connecting = connecting_paths(projection, map_counts)
     paths_rule = count_paths_by_rule(connecting, map_counts.path_frequency)
     n_paths = paths_rule if choice.n_paths is None else choice.n_paths
@@ -197,8 +197,8 @@ def draw_map(
         n_cases,
         int(np.count_nonzero(drawn_counts)),
         hidden,
-        cases[hidden],
-        frequency[hidden],
+        of_steps.cases[hidden],
+        of_steps.frequency[hidden],
     )
     hidden_in, hidden_out = _hidden_passages(projection, map_counts, paths)
     drawn = _describe_paths(projection, map_counts, paths, n_cases)

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from process_mining.explorer import projection_loops as loops
+from process_mining.explorer.map_steps import MapSteps, unsigned
 from process_mining.segments import freeze
 from process_mining.variants import Variants
 
@@ -36,10 +37,11 @@ class Projection:
     nodes : ndarray of int32, shape (n_shown,)
     paths_in : ndarray of int32, shape (n_shown,)
         Path by which the step is reached, from the shown step before it or from Start.
+    kinds_in : ndarray of uint8, shape (n_shown,)
+        Of the passage by which the step is reached: `FIRST` of its path in the variant, `JOINED` over hidden events.
     last_paths : ndarray of int32, shape (n_variants,)
         Path to End; -1 for a variant of which no step is shown.
-    lengths : ndarray of int64, shape (n_variants,)
-        Events of each variant, shown or not.
+    last_kinds : ndarray of uint8, shape (n_variants,)
     """
 
     node_of_activity: np.ndarray = field(repr=False)
@@ -50,8 +52,9 @@ class Projection:
     places: np.ndarray = field(repr=False)
     nodes: np.ndarray = field(repr=False)
     paths_in: np.ndarray = field(repr=False)
+    kinds_in: np.ndarray = field(repr=False)
     last_paths: np.ndarray = field(repr=False)
-    lengths: np.ndarray = field(repr=False)
+    last_kinds: np.ndarray = field(repr=False)
 
     def __post_init__(self) -> None:
         freeze(self)
@@ -107,27 +110,48 @@ def variant_counts(variants: Variants, kept: np.ndarray) -> np.ndarray:
     return counts
 
 
-def count_steps(variants: Variants, step_of_activity: np.ndarray, counts: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-    """Count the events and the cases of each step, shown or not.
+@dataclass(frozen=True)
+class StepCounts:
+    """How often steps occur in some cases, shown or not.
+
+    Parameters
+    ----------
+    frequency, cases, repeated_cases : ndarray of int64, shape (n_steps,)
+        Events; cases with the step, and with the step at least twice.
+    """
+
+    frequency: np.ndarray = field(repr=False)
+    cases: np.ndarray = field(repr=False)
+    repeated_cases: np.ndarray = field(repr=False)
+
+    def __post_init__(self) -> None:
+        freeze(self)
+
+    def of(self, steps: np.ndarray) -> StepCounts:
+        """Return the counts of some steps."""
+        return StepCounts(self.frequency[steps], self.cases[steps], self.repeated_cases[steps])
+
+
+def count_steps(variants: Variants, steps: MapSteps, counts: np.ndarray) -> StepCounts:
+    """Count the events and the cases of each step.
 
     Parameters
     ----------
     variants : Variants
-    step_of_activity : ndarray of int32, shape (n_activities,)
-        As in `MapSteps`.
+    steps : MapSteps
     counts : ndarray of int64, shape (n_variants,)
         Cases of each variant.
-
-    Returns
-    -------
-    frequency, cases : ndarray of int64, shape (n_steps,)
     """
-    n_steps = int(step_of_activity.max(initial=-1)) + 1
-    frequency, cases = np.zeros(n_steps, dtype=np.int64), np.zeros(n_steps, dtype=np.int64)
-    loops.count_activities(
-        variants.sequence_starts, variants.activity_codes, step_of_activity, counts, frequency, cases
+    sums = np.zeros((steps.n_steps, 3), dtype=np.int64)
+    loops.add_up_steps(
+        variants.sequence_starts,
+        unsigned(variants.activity_codes),
+        unsigned(steps.step_of_activity),
+        steps.times_before,
+        counts,
+        sums,
     )
-    return frequency, cases
+    return StepCounts(sums.sum(axis=1), sums[:, 0].copy(), sums[:, 1].copy())
 
 
 def project(variants: Variants, node_of_activity: np.ndarray, n_nodes: int) -> Projection:
@@ -147,17 +171,20 @@ def project(variants: Variants, node_of_activity: np.ndarray, n_nodes: int) -> P
     n_positions, n_variants = len(variants.activity_codes), variants.n_variants
     shown_starts = np.empty(n_variants + 1, dtype=np.int64)
     places, nodes, paths_in = (np.empty(n_positions, dtype=np.int32) for _ in range(3))
-    last_paths = np.empty(n_variants, dtype=np.int32)
+    kinds_in = np.empty(n_positions, dtype=np.uint8)
+    last_paths, last_kinds = np.empty(n_variants, dtype=np.int32), np.zeros(n_variants, dtype=np.uint8)
     keys = loops.project_variants(
         variants.sequence_starts,
-        variants.activity_codes,
+        unsigned(variants.activity_codes),
         node_of_activity,
         n_nodes,
         shown_starts,
         places,
         nodes,
         paths_in,
+        kinds_in,
         last_paths,
+        last_kinds,
     )
     order = np.argsort(keys)
     rank = np.empty(len(order) + 1, dtype=np.int32)
@@ -174,54 +201,54 @@ def project(variants: Variants, node_of_activity: np.ndarray, n_nodes: int) -> P
         places[:n_shown].copy(),
         nodes[:n_shown].copy(),
         rank[paths_in[:n_shown]],
+        kinds_in[:n_shown].copy(),
         rank[last_paths],
-        variants.lengths,
+        last_kinds,
     )
 
 
-def count_map(projection: Projection, counts: np.ndarray) -> MapCounts:
-    """Count the nodes and paths of a projection in some cases.
+def count_map(projection: Projection, counts: np.ndarray, of_nodes: StepCounts) -> MapCounts:
+    """Count the paths of a projection in some cases.
 
     Parameters
     ----------
     projection : Projection
     counts : ndarray of int64, shape (n_variants,)
         Cases of each variant (`variant_counts`); frequencies under any filter follow exactly from them.
+    of_nodes : StepCounts, each of shape (n_nodes,)
+        Of the same cases: how often a step occurs does not depend on what else is shown.
 
     Returns
     -------
     MapCounts
     """
-    frequency, cases, repeated_cases = (np.zeros(projection.n_nodes, dtype=np.int64) for _ in range(3))
-    empty_cases = loops.count_nodes(
-        projection.shown_starts, projection.nodes, counts, frequency, cases, repeated_cases
-    )
-    path_frequency, path_cases, path_joined = (np.zeros(projection.n_paths, dtype=np.int64) for _ in range(3))
-    loops.count_paths(
+    sums = np.zeros((projection.n_paths, 4), dtype=np.int64)
+    loops.add_up_paths(
         projection.shown_starts,
-        projection.places,
-        projection.paths_in,
+        unsigned(projection.paths_in),
+        projection.kinds_in,
         projection.last_paths,
-        projection.lengths,
+        projection.last_kinds,
         counts,
-        path_frequency,
-        path_cases,
-        path_joined,
+        sums,
     )
+    path_cases = sums[:, loops.FIRST] + sums[:, loops.FIRST + loops.JOINED]
+    path_joined = sums[:, loops.JOINED] + sums[:, loops.FIRST + loops.JOINED]
     start_cases, end_cases = (np.zeros(projection.n_nodes, dtype=np.int64) for _ in range(2))
     from_start, to_end = projection.sources == START, projection.targets == END
     start_cases[projection.targets[from_start]] = path_cases[from_start]
     end_cases[projection.sources[to_end]] = path_cases[to_end]
+    empty_cases = int(counts[projection.last_paths < 0].sum())
     return MapCounts(
-        frequency,
-        cases,
-        repeated_cases,
+        of_nodes.frequency,
+        of_nodes.cases,
+        of_nodes.repeated_cases,
         start_cases,
         end_cases,
-        path_frequency,
+        sums.sum(axis=1),
         path_cases,
         path_joined,
-        int(empty_cases),
+        empty_cases,
     )
 
 
