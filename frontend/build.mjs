@@ -2,15 +2,20 @@
 //
 // Classic scripts, not modules: a lazily loaded module would import app.js again under another address (without its
 // ?v=) and start the page twice, and modules do not load at all in a frame without an origin.
-import { rmSync } from "node:fs";
+import { copyFileSync, rmSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { build } from "vite";
 
+// `node build.mjs dev` writes the same files and a page with the map alone into node_modules/.dev.
+const developing = process.argv.includes("dev");
 const here = (path) => fileURLToPath(new URL(path, import.meta.url));
-const outDir = here("../resource/dist");
+const outDir = here(developing ? "node_modules/.dev" : "../resource/dist");
 
+const page = developing
+  ? { file: "dev", entry: "dev/map.ts", name: "processExplorerMap" }
+  : { file: "app", entry: "src/main.ts", name: "processExplorerApp" };
 const parts = [
-  { file: "app", entry: "src/main.ts", name: "processExplorerApp" },
+  page,
   { file: "layout.worker", entry: "src/map/layout/worker.ts", name: "processExplorerWorker" },
   { file: "layout", entry: "src/map/layout/part.ts", name: "processExplorerLayout" },
   { file: "charts", entry: "src/charts-part.ts", name: "processExplorerCharts" },
@@ -31,3 +36,4 @@ for (const { file, entry, name } of parts) {
     },
   });
 }
+if (developing) copyFileSync(here("dev/index.html"), `${outDir}/index.html`);

@@ -1,6 +1,6 @@
 // A path as shapes: its line with heads, and its number.
-import { curveText, cutEnd, cutStart, headText, type Rect } from "./geometry";
-import { headLength, type Path, type PathSize } from "./graph";
+import { curveText, cutEnd, cutStart, headText, overlap, type Rect } from "./geometry";
+import { headLength, LENIENCE, type Path, type PathSize } from "./graph";
 import { shortPieces, type Piece } from "./labels";
 import type { PlacedPath, Point } from "./layout/types";
 import type { LinePaint } from "./paint";
@@ -55,10 +55,17 @@ export interface PlacedNumber {
 
 /** Right of the line, in the room that the layout kept; what is too wide for it becomes shorter. */
 export function placeNumber(label: Point, size: PathSize, pieces: Piece[], measure: Measure): PlacedNumber {
-  const room = size.width - size.offset;
+  const room = size.width - size.offset + LENIENCE;
   const said = width(pieces, measure) > room ? shortPieces(pieces) : pieces;
   const x = label[0] - size.width / 2 + size.offset;
   return { pieces: said, rect: { x, y: label[1] - 7, width: width(said, measure), height: 14 } };
+}
+
+/** The same number with all its pieces, if they cover nothing; else as it was. */
+export function lengthen(number: PlacedNumber, pieces: Piece[], others: Rect[], measure: Measure): PlacedNumber {
+  if (number.pieces.length === pieces.length) return number;
+  const rect = { ...number.rect, width: width(pieces, measure) };
+  return others.some((other) => overlap(rect, other, 3)) ? number : { pieces, rect };
 }
 
 function width(pieces: Piece[], measure: Measure): number {

@@ -6,10 +6,11 @@ import type { Picture } from "./types";
 const NAME_WIDTHS = [140, 164, 188, 212, 236, 260, 285, 310];
 const USUAL_WIDTH = 188;
 
-/** The form last drawn first, then those like it; forms in which every name breaks alike are one. */
+/** The form last drawn first, then those least like it; forms in which every name breaks alike are one. */
 export function makeForms(picture: Picture, lastWidth: number | null, measure: Measure): Graph[] {
   const preferred = lastWidth ?? USUAL_WIDTH;
-  const widths = [...NAME_WIDTHS].sort((a, b) => Math.abs(a - preferred) - Math.abs(b - preferred));
+  const widths = [...NAME_WIDTHS].sort((a, b) => Math.abs(b - preferred) - Math.abs(a - preferred));
+  widths.unshift(preferred);
   const seen = new Set<string>();
   return widths
     .map((width) => buildGraph(picture, width, measure))

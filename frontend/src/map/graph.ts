@@ -17,6 +17,8 @@ const LABEL_HEIGHT = 14;
 /** Two heads need this much of the way for themselves, so that they do not meet. */
 const TWO_WAY_HEIGHT = 20;
 const MAIN_WEIGHT = 60;
+/** A number may stand out of its room by this much before the map moves for it; boxes keep more apart. */
+export const LENIENCE = 8;
 /** Room is given out in steps: a digit more or less does not move the map. */
 const STEP = 4;
 
@@ -94,6 +96,7 @@ export function layoutGraph(graph: Graph, picture: Picture): LayoutGraph {
       source: path.source,
       target: path.target,
       loop: path.loop,
+      main: path.main,
       weight: path.main ? MAIN_WEIGHT : 1 + Math.round((6 * passages(path)) / most),
       labelWidth: graph.sizes[path.key]!.width,
       labelHeight: graph.sizes[path.key]!.height,
@@ -169,7 +172,7 @@ function sizePaths(paths: Path[], picture: Picture, measure: Measure): Record<st
   const sizes: Record<string, PathSize> = {};
   for (const path of paths) {
     const text = pathPieces(path, picture, palette).map((piece) => piece.text).join("");
-    const own = picture.look.lens === "conformance" ? 0 : measure(text, PATH_NUMBER);
+    const own = picture.look.lens === "conformance" ? 0 : measure(text, PATH_NUMBER) - LENIENCE;
     const width = Math.max(own, usualWidth(path, picture, measure));
     const offset = numberOffset(path, lineWidth(passages(path), most));
     sizes[path.key] = { offset, width: stepped(offset + width + 4), height: path.forward && path.back && !path.loop ? TWO_WAY_HEIGHT : LABEL_HEIGHT };
@@ -186,13 +189,13 @@ export function headLength(width: number): number {
   return 6.5 + 0.9 * width;
 }
 
-// As in usualNumber: the count, or any duration on the map, whichever is wider.
+// As in usualNumber: the count, or a duration, whichever is wider.
 function usualWidth(path: Path, picture: Picture, measure: Measure): number {
   const ways = [path.forward, path.back].filter((edge) => edge !== null);
   const before = ways.length > 1 ? " ↓" : "";
-  const after = picture.look.second === "none" ? "" : " · 00 min";
+  const after = picture.look.second === "none" ? "" : " · 0.0 d";
   const widest = (texts: string[]): number => Math.max(...texts.map((text) => measure(before + text + after, PATH_NUMBER)));
-  return ways.reduce((sum, edge) => sum + widest([mapCount(edge.frequency), "00 min"]), 0);
+  return ways.reduce((sum, edge) => sum + widest([mapCount(edge.frequency), "0.0 d"]), 0);
 }
 
 function stepped(width: number): number {

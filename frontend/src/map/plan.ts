@@ -8,6 +8,10 @@ import { lockGraph } from "./lock";
 import type { Measure } from "./text";
 import type { Picture } from "./types";
 
+/** The first picture may take longer to become the best one; a slider has to answer at once. */
+const OPENING_BUDGET_MS = 200;
+const CHANGE_BUDGET_MS = 60;
+
 /** A picture with its layout. */
 export interface Plan extends EngineAnswer {
   picture: Picture;
@@ -23,13 +27,13 @@ export async function makePlan(picture: Picture, last: Plan | null, room: Room, 
   if (picture.look.locked && last) return planLocked(picture, last, room, engines, measure);
   const forms = makeForms(picture, last?.graph.nameWidth ?? null, measure);
   const graphs = forms.map((form) => layoutGraph(form, picture));
-  const answer = await engines.layOut({ graphs, room: innerRoom(room) });
+  const answer = await engines.layOut({ graphs, room: innerRoom(room), budget_ms: last ? CHANGE_BUDGET_MS : OPENING_BUDGET_MS });
   const graph = forms[answer.index]!;
   return { ...answer, picture, graph, union: graph, gone: [] };
 }
 
 async function planLocked(picture: Picture, last: Plan, room: Room, engines: LayoutEngines, measure: Measure): Promise<Plan> {
   const { union, drawn, gone } = lockGraph(last.union, buildGraph(picture, last.graph.nameWidth, measure));
-  const answer = await engines.layOut({ graphs: [layoutGraph(union, picture)], room: innerRoom(room) });
+  const answer = await engines.layOut({ graphs: [layoutGraph(union, picture)], room: innerRoom(room), budget_ms: CHANGE_BUDGET_MS });
   return { ...answer, picture, graph: drawn, union, gone };
 }

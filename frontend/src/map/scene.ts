@@ -2,7 +2,7 @@
 import type { DeviationKind, NodeDeviations } from "../contract";
 import { boxRect, drawMark, largestDeviation, placeMark, type DeviationMark, type Taken } from "./deviation-marks";
 import { drawStep, drawTerminal } from "./draw-box";
-import { drawLine, drawNumber, placeNumber, type PlacedNumber } from "./draw-path";
+import { drawLine, drawNumber, lengthen, placeNumber, type PlacedNumber } from "./draw-path";
 import { around, contains, overlap, sample, type Rect } from "./geometry";
 import { pathIds, type Box, type Graph, type Path, type StepBox, type Terminal } from "./graph";
 import { pathPieces } from "./labels";
@@ -47,7 +47,7 @@ export function makeScene(input: SceneInput): Scene {
   const { graph, layout, picture, chosen } = input;
   const palette = makePalette(picture, graph.paths);
   const paths = graph.paths.filter((path) => layout.paths[path.key]);
-  const numbers = new Map(paths.map((path) => [path.key, numberOf(path, input, palette)]));
+  const numbers = placeNumbers(paths, input, palette);
   const marks = placeMarks(input, numbers);
   const words: Rect[] = [];
   const item = (path: Path, shapes: Shape[]): Item => ({ key: path.key, ids: pathIds(path), kind: "path", at: null, shapes });
@@ -65,8 +65,16 @@ export function makeScene(input: SceneInput): Scene {
   };
 }
 
-function numberOf(path: Path, { layout, graph, picture, measure }: SceneInput, palette: Palette): PlacedNumber {
-  return placeNumber(layout.paths[path.key]!.label, graph.sizes[path.key]!, pathPieces(path, picture, palette), measure);
+function placeNumbers(paths: Path[], { layout, graph, picture, measure }: SceneInput, palette: Palette): Map<string, PlacedNumber> {
+  const pieces = new Map(paths.map((path) => [path.key, pathPieces(path, picture, palette)]));
+  const numbers = new Map<string, PlacedNumber>();
+  for (const { key } of paths) numbers.set(key, placeNumber(layout.paths[key]!.label, graph.sizes[key]!, pieces.get(key)!, measure));
+  const boxes = graph.boxes.map((box) => boxRect(box, layout.boxes[box.id]!));
+  for (const [key, number] of numbers) {
+    const others = [...numbers].filter(([other]) => other !== key).map(([, { rect }]) => rect);
+    numbers.set(key, lengthen(number, pieces.get(key)!, [...boxes, ...others], measure));
+  }
+  return numbers;
 }
 
 function boxItem(

@@ -18,6 +18,7 @@ export interface LayoutPath {
   source: string;
   target: string;
   loop: boolean;
+  main: boolean;
   weight: number;
   labelWidth: number;
   labelHeight: number;
