@@ -1,6 +1,6 @@
 // Everything the backend says about the present state, asked for in the order in which it is seen.
 import type {
-  ChartsDocument, ConformanceDocument, DetailsDocument, DurationsDocument, ErrorBody, VariantRow, ViewDocument,
+  ChartsDocument, ConformanceDocument, DetailsDocument, DurationsDocument, ErrorBody, VariantRow, ViewDocument, ViewRequest,
 } from "../contract";
 import type { Page, Route } from "../page";
 import { chartsRequest, detailsRequest, variantsRequest, viewRequest } from "../state/requests";
@@ -28,6 +28,8 @@ export interface Documents {
   retry(): void;
   wantVariants(from: number, to: number): void;
   allVariants(): Promise<VariantRow[]>;
+  /** As it would be asked for another state. */
+  viewRequest(state: State): ViewRequest;
 }
 
 export interface DocumentsEvents {
@@ -183,6 +185,7 @@ export function createDocuments(api: Api, state: () => State, events: DocumentsE
       variantRows = { from, to };
       refreshVariants();
     },
+    viewRequest: (other) => viewRequest(other, room),
     async allVariants() {
       const rows: VariantRow[] = [];
       const { signal } = new AbortController();

@@ -48,6 +48,7 @@ const FIELDS: { [K in Exclude<keyof State, "panelOpen">]: Field<K> } = {
   tab: { key: "t", read: oneOf("variants", "details", "charts") },
   choice: { key: "c", read: (value) => texts(value)?.slice(0, CHOICE_LIMIT) },
   ticked: { key: "ti", read: texts },
+  lit: { key: "li", read: textOrNull },
   order: { key: "o", read: oneOf("cases", "execution_time", "conformance", "steps") },
   descending: { key: "od", read: flag },
   legend: { key: "lg", read: textOrNull },
@@ -92,16 +93,4 @@ function toBase64Url(text: string): string {
 function fromBase64Url(text: string): string {
   const bytes = atob(text.replaceAll("-", "+").replaceAll("_", "/"));
   return new TextDecoder().decode(Uint8Array.from(bytes, (char) => char.charCodeAt(0)));
-}
-
-/**
- * The address of the stand-alone page of the webapp, whose backend is known: /web-apps-backends/P/ID becomes
- * /webapps/P/ID. `page` is where the page itself was loaded from, used when the backend lies elsewhere.
- */
-export function pageAddress(backend: string, page: string): string {
-  const url = new URL(backend, page);
-  const match = /^(.*)\/web-apps-backends\/([^/]+)\/([^/]+)/.exec(url.pathname);
-  if (!match) return page.replace(/#.*$/, "");
-  // A token may follow the eight characters of the webapp's id.
-  return `${url.origin}${match[1]}/webapps/${match[2]}/${match[3]!.slice(0, 8)}`;
 }

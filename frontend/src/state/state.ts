@@ -10,7 +10,7 @@ export const CHOICE_LIMIT = 5;
 
 /**
  * `activities`, `paths`: null where the opening rule decides. `shownVariants`: the picture of these variants only.
- * `ticked`: variants marked in the list. `legend`: the kind of legend entry that is kept. `panelOpen` matters where
+ * `ticked`: variants marked in the list; `lit`: the one whose way is lit up on the map. `legend`: the kind of legend entry that is kept. `panelOpen` matters where
  * the panel lies over the map.
  */
 export interface State {
@@ -34,6 +34,7 @@ export interface State {
   panelOpen: boolean;
   choice: string[];
   ticked: string[];
+  lit: string | null;
   order: VariantOrder;
   descending: boolean;
   legend: string | null;
@@ -60,6 +61,7 @@ export const initialState: State = {
   panelOpen: false,
   choice: [],
   ticked: [],
+  lit: null,
   order: "cases",
   descending: true,
   legend: null,
@@ -129,11 +131,15 @@ export const tick = (variantId: string): Step => (state) => ({
     : [...state.ticked, variantId],
 });
 
+/** The way of one variant is lit up on the map, until it is asked for again. */
+export const light = (variantId: string): Step => (state) => ({ ...state, lit: state.lit === variantId ? null : variantId });
+
 /** The map of these variants, or of the `k` most frequent; null: of all. At most one of the two holds. */
 export const showVariants = (variantIds: string[] | null): Step => (state) => ({
   ...state,
   shownVariants: variantIds?.length ? variantIds : null,
   topVariants: null,
+  lit: null,
   ...ruleAgain,
 });
 

@@ -7,7 +7,7 @@ import { dashboardWords, inSentence, ownWords } from "./filters";
 /** What a button of a state does. */
 export type StateAction =
   | { kind: "remove"; index: number }
-  | { kind: "clear" | "retry" | "reload" | "stop" | "group" | "show" | "table" | "copy" | "admin" | "frequency" };
+  | { kind: "clear" | "retry" | "reload" | "stop" | "group" | "show" | "table" | "copy" | "admin" | "frequency" | "flow" | "settings" };
 
 export interface StateWords {
   icon: IconName | null;
@@ -126,9 +126,11 @@ export const noReferenceWords: StateWords = {
   icon: "check",
   title: "No reference to compare with",
   text: "Add the output of the Conformance recipe in the webapp's settings and this view will show what the model does not allow.",
-  actions: [{ text: "Back to frequency", action: { kind: "frequency" } }],
+  actions: [{ text: "Open the settings", action: { kind: "settings" } }, { text: "Back to frequency", action: { kind: "frequency" } }],
 };
 
+const openFlow = { text: "Open it in the Flow", action: { kind: "flow" } as const, main: true };
+const openSettings = { text: "Open the settings", action: { kind: "settings" } as const, main: true };
 const reload = { text: "Reload", action: { kind: "reload" } as const, main: true };
 
 export function errorWords(error: ErrorBody): StateWords {
@@ -139,7 +141,7 @@ export function errorWords(error: ErrorBody): StateWords {
         icon: "cube",
         title: "The event log is not built yet",
         text: `Dataset ${dataset ?? ""} has no data. Build it in the Flow, then reload this tile.`,
-        actions: [reload],
+        actions: [openFlow, { ...reload, main: false }],
       };
     case "no_access":
       return {
@@ -153,10 +155,10 @@ export function errorWords(error: ErrorBody): StateWords {
         icon: "table",
         title: `Column ${column ?? ""} is no longer in dataset ${dataset ?? ""}`,
         text: "Choose the column again in the webapp's settings.",
-        actions: [reload],
+        actions: [openSettings, { ...reload, main: false }],
       };
     case "settings":
-      return { icon: "sliders", title: "The webapp's settings need a change", text: error.message, actions: [reload] };
+      return { icon: "sliders", title: "The webapp's settings need a change", text: error.message, actions: [openSettings, { ...reload, main: false }] };
     case "unusable_data":
       return { icon: "table", title: "The data cannot be read as an event log", text: error.message, actions: [reload] };
     default:

@@ -1,0 +1,24 @@
+// What the signs of the map mean; pointing at one shows where it is, a click keeps that.
+import { make, refill } from "../dom/make";
+import type { LegendEntry } from "../map/types";
+import { type Actions, type Page, type Part, whenChanged } from "../page";
+import { put } from "../state/state";
+
+export function createLegend(actions: Actions): Part {
+  const element = make("div.legend", { role: "group", "aria-label": "Legend" });
+  const build = (page: Page): void =>
+    refill(element, page.legend.map((entry) => entryButton(entry, page.state.legend === entry.kind, actions)));
+  return { element, update: whenChanged(build, ({ legend, state }) => [legend, state.legend]) };
+}
+
+function entryButton(entry: LegendEntry, isKept: boolean, actions: Actions): HTMLElement {
+  const { kind, label, sign, ids } = entry;
+  if (ids.length === 0) return make("span.legend-entry", {}, sign(), label);
+  const light = (): void => actions.highlight(ids);
+  const off = (): void => actions.highlight(null);
+  return make("button.legend-entry", {
+    type: "button", "data-key": kind, "data-kind": kind, "aria-pressed": isKept, title: `Show only: ${label}`,
+    onpointerenter: light, onpointerleave: off, onfocus: light, onblur: off,
+    onclick: () => actions.change(put({ legend: isKept ? null : kind })),
+  }, sign(), label);
+}
