@@ -78,8 +78,8 @@ class Host:
         webapp = Webapp(self._project, plugin, component, config, name)
         if webapp.id in self._webapps:
             raise ServingError(f"There is a webapp called {shown(name)} already.")
-        self._webapps[webapp.id] = webapp
         webapp.start()
+        self._webapps[webapp.id] = webapp
         return webapp
 
     def add_dashboard(self, dashboard: Dashboard) -> str:
