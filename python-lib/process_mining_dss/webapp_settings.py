@@ -151,7 +151,7 @@ def log_reading(settings: TileSettings, facts: Mapping[str, object]) -> LogReadi
         chosen, known = getattr(settings, name), config.get(name)
         if chosen is None:
             continue
-        if config and chosen != known:
+        if isinstance(described, dict) and chosen != known:
             made_with = f"column {shown(known)}" if known else "none"
             notes.append(
                 f"The tile's settings choose column {shown(chosen)} as the {_words(name)}; dataset "

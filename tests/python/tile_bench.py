@@ -1,0 +1,70 @@
+"""The tile's backend, asked as its page asks it, and projects whose datasets the unmodified recipes wrote."""
+from __future__ import annotations
+
+import gzip
+import json
+import time
+from pathlib import Path
+from typing import Any
+from urllib.parse import quote
+
+from workbench import Workbench
+
+CONFIG = {"event_log": "log", "executions": "executions"}
+NOTHING_FILTERED: dict[str, Any] = {"dashboard": [], "own": []}
+OPENING: dict[str, Any] = {
+    "activities": None,
+    "paths": None,
+    "room": 18,
+    "also": [],
+    "top_variants": None,
+    "variant_ids": None,
+    "grouping": "none",
+}
+_SECONDS_TO_LOAD = 120
+
+
+def view_request(**changed: Any) -> dict[str, Any]:
+    """Return a request of the view as the page opens it, with some of its parts changed."""
+    filters = {name: changed.pop(name, NOTHING_FILTERED[name]) for name in ("dashboard", "own")}
+    exact = changed.pop("exact", False)
+    return {"filters": filters, "map": {**OPENING, **changed}, "exact": exact}
+
+
+class Tile:
+    """The tile's backend, asked as its page asks it."""
+
+    def __init__(self, client: Any) -> None:
+        self.client = client
+
+    def get(self, route: str, asked: dict[str, Any] | None = None) -> Any:
+        """Return the document of an answer that must be one."""
+        status, document = self.ask(route, asked)
+        assert status == 200, document
+        return document
+
+    def ask(self, route: str, asked: dict[str, Any] | None = None) -> tuple[int, Any]:
+        """Return status and JSON of an answer."""
+        url = route if asked is None else f"{route}?q={quote(json.dumps(asked))}"
+        answer = self.client.get(f"/{url}", headers={"Accept-Encoding": "gzip"})
+        data = gzip.decompress(answer.data) if answer.headers.get("Content-Encoding") == "gzip" else answer.data
+        assert answer.headers["Cache-Control"] == "no-store"
+        return answer.status_code, json.loads(data)
+
+    def log(self, route: str = "log") -> tuple[int, Any]:
+        """Return the answer of `log` once it does not say loading any more."""
+        deadline = time.monotonic() + _SECONDS_TO_LOAD
+        while time.monotonic() < deadline:
+            status, document = self.ask(route)
+            if document.get("state") != "loading":
+                return status, document
+            time.sleep(0.02)
+        raise AssertionError("the log is still loading")
+
+
+def small_bench(folder: Path, rows: list[list[str]], header: list[str] | None = None, **config: Any) -> Workbench:
+    """Return a project with a log and the executions that the Variants recipe makes of it."""
+    folder.mkdir(parents=True, exist_ok=True)
+    bench = Workbench(folder, header or ["case", "activity", "time"], rows, config.pop("types", None))
+    bench.run("process-mining-variants", **config)
+    return bench
