@@ -62,15 +62,11 @@ function rangeParts(filter, asks, changed) {
         soon();
       },
     });
-    return [input, element("label", {}, name, input)];
+    return element("label", {}, name, input);
   };
-  const [least, leastLabel] = end("minValue", "From", "filter-minimum");
-  const [most, mostLabel] = end("maxValue", "To", "filter-maximum");
+  const span = element("p", { className: "more" });
   asks(filter.column, "", "").then(({ minimum, maximum }) => {
-    least.placeholder = minimum === null ? "" : String(minimum);
-    most.placeholder = maximum === null ? "" : String(maximum);
-    if (isDate && minimum !== null) least.min = most.min = shownEnd(minimum, true);
-    if (isDate && maximum !== null) least.max = most.max = shownEnd(maximum, true);
+    span.textContent = minimum === null ? "No values" : `Values from ${endWords(minimum, isDate)} to ${endWords(maximum, isDate)}`;
   });
   const keep = element("input", {
     type: "checkbox", checked: filter.includeEmptyValues, testid: "filter-keep-empty",
@@ -80,9 +76,17 @@ function rangeParts(filter, asks, changed) {
     },
   });
   return [
-    element("div", { className: "range" }, leastLabel, mostLabel),
+    element("div", { className: "range" },
+      end("minValue", "From", "filter-minimum"), end("maxValue", "To", "filter-maximum")),
+    span,
     element("label", { className: "keep" }, keep, "Keep rows without a value"),
   ];
+}
+
+function endWords(value, isDate) {
+  const number = { maximumSignificantDigits: 4 };
+  const day = { day: "numeric", month: "short", year: "numeric", timeZone: "UTC" };
+  return isDate ? new Date(value).toLocaleDateString("en-GB", day) : value.toLocaleString("en", number);
 }
 
 function shownEnd(value, isDate) {
