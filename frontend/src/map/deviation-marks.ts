@@ -2,7 +2,8 @@
 import type { DeviationKind, NodeDeviations } from "../contract";
 import { mapCount } from "../format";
 import { centred, contains, overlap, type Rect } from "./geometry";
-import { BOX, type StepBox } from "./graph";
+import { numberPlace } from "./draw-box";
+import type { StepBox } from "./graph";
 import type { Point } from "./layout/types";
 import { shape, type Shape } from "./shapes";
 import { COUNT, MARK, type Measure } from "./text";
@@ -57,8 +58,9 @@ export function placeMark(box: StepBox, centre: Point, kind: DeviationKind, coun
 function insideMark(box: StepBox, centre: Point, kind: DeviationKind, count: number, measure: Measure): DeviationMark {
   const text = `${DEVIATION_SIGNS[kind].sign} ${mapCount(count)}`;
   const width = Math.max(measure(text, MARK) + 10, measure(box.number, COUNT));
-  const x = centre[0] + box.width / 2 - BOX.pad + 5 - width;
-  return { kind, text, rect: { x, y: centre[1] - HEIGHT / 2, width, height: HEIGHT }, inside: true };
+  const { right, y } = numberPlace(box, measure);
+  const rect = { x: centre[0] + right + 2 - width, y: centre[1] + y - 4 - HEIGHT / 2, width, height: HEIGHT };
+  return { kind, text, rect, inside: true };
 }
 
 function free(place: Rect, taken: Taken): boolean {

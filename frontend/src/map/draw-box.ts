@@ -1,9 +1,10 @@
 // A step, Start or End as shapes around its own centre.
 import { mapCount } from "../format";
 import type { Rect } from "./geometry";
-import { BOX, PILL, pillWidth, type StepBox, type Terminal } from "./graph";
+import type { StepBox, Terminal } from "./graph";
 import type { BoxPaint } from "./paint";
 import { onScreen, shape, type Shape } from "./shapes";
+import { BOX, PILL, pillWidth } from "./step-size";
 import { COUNT, MARK, NAME, type Measure } from "./text";
 
 const RADIUS = 7;
@@ -22,16 +23,20 @@ export function drawStep({ box, paint, withoutNumber, measure }: StepDrawing): S
   const outline = { x: -width / 2, y: -height / 2, width, height, rx: RADIUS };
   const shapes = [ring("map-focus", box, 5), ring("map-ring", box, 3)];
   shapes.push(shape("rect", { class: "map-box", ...outline, fill: paint.fill, stroke: paint.line }));
-  const pills = drawPills(box, measure);
   box.lines.forEach((line, index) => shapes.push(drawName(box, line, index, paint.name)));
-  const oneLine = box.lines.length === 1;
-  const right = width / 2 - BOX.pad - (oneLine ? pills.width : 0);
-  const y = oneLine || !pills.width ? 4.5 : -2.5;
   if (!withoutNumber) {
-    const number = { x: right, y, "text-anchor": "end", "font-size": COUNT.size, fill: paint.count };
-    shapes.push(shape("text", number, box.number));
+    const { right, y } = numberPlace(box, measure);
+    shapes.push(shape("text", { x: right, y, "text-anchor": "end", "font-size": COUNT.size, fill: paint.count }, box.number));
   }
-  return [...shapes, ...pills.shapes];
+  return [...shapes, ...drawPills(box, measure)];
+}
+
+/** Where the step's number ends, and its base line, seen from the centre of the box. */
+export function numberPlace(box: StepBox, measure: Measure): { right: number; y: number } {
+  const pills = placePills(box, measure);
+  const right = box.width / 2 - BOX.pad;
+  if (!pills.length) return { right, y: 4.5 };
+  return box.lines.length === 1 ? { right: pills[0]!.rect.x - PILL.beside, y: 4.5 } : { right, y: -2.5 };
 }
 
 function drawName(box: StepBox, line: string, index: number, fill: string): Shape {
@@ -44,19 +49,24 @@ function ring(name: string, { width, height }: StepBox, away: number): Shape {
   return onScreen(shape("rect", { class: name, ...size, rx: RADIUS + away - 1, fill: "none" }));
 }
 
+function drawPills(box: StepBox, measure: Measure): Shape[] {
+  return placePills(box, measure).map(({ kind, count, rect }) => drawPill(kind, count, rect));
+}
+
 // At the right: after the number in a low box, below it in a high one.
-function drawPills(box: StepBox, measure: Measure): { shapes: Shape[]; width: number } {
-  const wanted = ([["start", box.pills.starts], ["end", box.pills.ends]] as const).filter(([, count]) => count > 0);
+function placePills(box: StepBox, measure: Measure): { kind: "start" | "end"; count: number; rect: Rect }[] {
+  const { starts, ends } = box.pills;
   const y = box.lines.length === 1 ? -PILL.height / 2 : 2;
-  let x = box.width / 2 - BOX.pad + 4;
-  const shapes: Shape[] = [];
-  for (const [kind, count] of [...wanted].reverse()) {
+  let right = box.width / 2 - BOX.pad + 4;
+  const placed = (["end", "start"] as const).flatMap((kind) => {
+    const count = kind === "end" ? ends : starts;
+    if (!count) return [];
     const width = pillWidth(count, measure);
-    x -= width;
-    shapes.unshift(drawPill(kind, count, { x, y, width, height: PILL.height }));
-    x -= PILL.beside;
-  }
-  return { shapes, width: wanted.length ? box.width / 2 - BOX.pad - x : 0 };
+    const rect = { x: right - width, y, width, height: PILL.height };
+    right = rect.x - PILL.beside;
+    return [{ kind, count, rect }];
+  });
+  return placed.reverse();
 }
 
 /** "▶ 230": few cases start here; "■ 117": few cases end here. */

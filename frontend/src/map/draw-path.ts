@@ -1,14 +1,16 @@
 // A path as shapes: its line with heads, and its number.
 import { curveText, cutEnd, cutStart, headText, overlap, type Rect } from "./geometry";
-import { headLength, LENIENCE, type Path, type PathSize } from "./graph";
+import type { Path, PathSize } from "./graph";
 import { shortPieces, type Piece } from "./labels";
 import type { PlacedPath, Point } from "./layout/types";
 import type { LinePaint } from "./paint";
+import { headLength, LENIENCE } from "./path-size";
 import { onScreen, shape, type Shape } from "./shapes";
 import { PATH_NUMBER, type Measure } from "./text";
 
 const HIT_WIDTH = 16;
 const PILL_HEIGHT = 18;
+const TEXT_HEIGHT = 14;
 
 export interface PathDrawing {
   path: Path;
@@ -53,12 +55,15 @@ export interface PlacedNumber {
   rect: Rect;
 }
 
-/** Right of the line, in the room that the layout kept; what is too wide for it becomes shorter. */
-export function placeNumber(label: Point, size: PathSize, pieces: Piece[], measure: Measure): PlacedNumber {
-  const room = size.width - size.offset + LENIENCE;
+/** Beside the line, in the room that the layout kept; what is too wide for it becomes shorter. */
+export function placeNumber([x, y]: Point, size: PathSize, pieces: Piece[], above: boolean, measure: Measure): PlacedNumber {
+  const room = size.width - (above ? 0 : size.offset) + LENIENCE;
   const said = width(pieces, measure) > room ? shortPieces(pieces) : pieces;
-  const x = label[0] - size.width / 2 + size.offset;
-  return { pieces: said, rect: { x, y: label[1] - 7, width: width(said, measure), height: 14 } };
+  const wide = width(said, measure);
+  const rect = above
+    ? { x: x - wide / 2, y: y - size.height / 2, width: wide, height: TEXT_HEIGHT }
+    : { x: x - size.width / 2 + size.offset, y: y - TEXT_HEIGHT / 2, width: wide, height: TEXT_HEIGHT };
+  return { pieces: said, rect };
 }
 
 /** The same number with all its pieces, if they cover nothing; else as it was. */

@@ -36,10 +36,10 @@ export function wholeView(picture: Rect, room: Room): View {
   return { k, x: middle(picture.x, picture.width, room.width), y: middle(picture.y, picture.height, room.height) };
 }
 
-/** All of the picture if it is legible then, else its beginning, with Start (`start`) in sight. */
-export function openingView(picture: Rect, room: Room, start: Point): View {
+/** All of the picture if its zoom is at least `wholeFrom`, else its beginning, with Start (`start`) in sight. */
+export function openingView(picture: Rect, room: Room, start: Point, wholeFrom: number): View {
   const whole = wholeView(picture, room);
-  if (whole.k >= LEGIBLE) return whole;
+  if (whole.k >= wholeFrom) return whole;
   const place = (from: number, length: number, space: number, at: number): number => {
     const spare = space - length * LEGIBLE;
     if (spare >= 2 * MARGIN) return spare / 2 - from * LEGIBLE;

@@ -1,27 +1,17 @@
 // The map document as boxes and lines with sizes: what the layout is made from, and the drawing hangs on.
 import type { MapEdge, MapNode } from "../contract";
-import { mapCount } from "../format";
-import { pathPieces } from "./labels";
+import type { Density } from "./density";
 import type { LayoutGraph } from "./layout/types";
 import { makePalette, passages } from "./paint";
-import { lineWidth } from "./scales";
-import { breakName, COUNT, MARK, NAME, PATH_NUMBER, type Measure } from "./text";
+import { sizePaths } from "./path-size";
+import { countPills, sizeStep } from "./step-size";
+import type { Measure } from "./text";
 import type { Picture } from "./types";
-import { secondOfStep, stepValue } from "./values";
 
-export const BOX = { pad: 12, gap: 14, minWidth: 84, oneLine: 28, twoLines: 41, terminal: 28 };
-/** A pill inside a box: "▶ 230" few cases start here, "■ 117" few cases end here. */
-export const PILL = { height: 16, pad: 6, sign: 7, gap: 4, beside: 6 };
-
-const LABEL_HEIGHT = 14;
-/** Two heads need this much of the way for themselves, so that they do not meet. */
-const TWO_WAY_HEIGHT = 20;
+const TERMINAL = 28;
 const MAIN_WEIGHT = 60;
-/** A number may stand out of its room by this much before the map moves for it; boxes keep more apart. */
-export const LENIENCE = 8;
-/** Room is given out in steps: a digit more or less does not move the map. */
-const STEP = 4;
 
+/** Few cases start or end here: "▶ 230" and "■ 117" inside the box. */
 export interface Pills {
   starts: number;
   ends: number;
@@ -33,7 +23,7 @@ export interface StepBox {
   node: MapNode;
   lines: string[];
   cut: boolean;
-  /** What stands at the right of the name. */
+  /** What stands at the right of the name; empty in a small tile. */
   number: string;
   pills: Pills;
   width: number;
@@ -60,29 +50,37 @@ export interface Path {
   loop: boolean;
 }
 
+/** Room for a path's number; `offset`: from the line to where the text begins. */
 export interface PathSize {
-  /** From the line to its number. */
   offset: number;
   width: number;
   height: number;
 }
 
-/** The graph at one width of names. */
-export interface Graph {
+/** How names are broken, and how close things lie. */
+export interface Form {
   nameWidth: number;
+  density: Density;
+}
+
+export interface Graph {
+  form: Form;
   boxes: Box[];
   paths: Path[];
   sizes: Record<string, PathSize>;
 }
 
-export function buildGraph(picture: Picture, nameWidth: number, measure: Measure): Graph {
-  const paths = joinWays(picture.map.edges.filter((edge) => !edge.mark));
-  const terminals = (["start", "end"] as const).filter((id) => paths.some((path) => path.source === id || path.target === id));
-  const pills = countPills(picture.map.edges);
-  const steps = picture.map.nodes.map((node) => stepBox(node, pills.get(node.id), picture, nameWidth, measure));
-  const round = (id: "start" | "end"): Terminal => ({ kind: id, id, width: BOX.terminal, height: BOX.terminal });
-  const boxes = [...terminals.filter((id) => id === "start").map(round), ...steps, ...terminals.filter((id) => id === "end").map(round)];
-  return { nameWidth, boxes, paths, sizes: sizePaths(paths, picture, measure) };
+export function buildGraph(picture: Picture, form: Form, measure: Measure): Graph {
+  const { nodes, edges } = picture.map;
+  const paths = joinWays(edges.filter((edge) => !edge.mark));
+  const pills = countPills(edges);
+  const steps = nodes.map((node) => sizeStep(node, pills.get(node.id) ?? { starts: 0, ends: 0 }, picture, form, measure));
+  const terminal = (id: "start" | "end"): Terminal[] => {
+    const used = paths.some((path) => path.source === id || path.target === id);
+    return used ? [{ kind: id, id, width: TERMINAL, height: TERMINAL }] : [];
+  };
+  const sizes = sizePaths(paths, picture, makePalette(picture, paths), form.density, measure);
+  return { form, boxes: [...terminal("start"), ...steps, ...terminal("end")], paths, sizes };
 }
 
 /** The part of the graph that a layout engine sees. */
@@ -90,6 +88,7 @@ export function layoutGraph(graph: Graph, picture: Picture): LayoutGraph {
   const most = Math.max(1, ...graph.paths.map(passages));
   return {
     direction: picture.look.direction,
+    rankGap: graph.form.density.rankGap,
     boxes: graph.boxes.map(({ id, kind, width, height }) => ({ id, kind, width, height })),
     paths: graph.paths.map((path) => ({
       key: path.key,
@@ -109,95 +108,18 @@ export function pathIds(path: Path): string[] {
   return [path.forward, path.back].flatMap((edge) => (edge ? [edge.id] : []));
 }
 
-// Sorted by place, not by count: a filter that changes counts does not reshuffle what the engine is given.
 function joinWays(edges: MapEdge[]): Path[] {
   const paths = new Map<string, Path>();
   for (const edge of edges) {
-    const [source, target] = edge.back ? [edge.target, edge.source] : [edge.source, edge.target];
+    const loop = edge.source === edge.target;
+    const back = edge.back && !loop;
+    const [source, target] = back ? [edge.target, edge.source] : [edge.source, edge.target];
     const key = `${source}>${target}`;
-    const path = paths.get(key) ?? { key, source, target, forward: null, back: null, main: false, loop: source === target };
-    if (edge.back) path.back = edge;
+    const path = paths.get(key) ?? { key, source, target, forward: null, back: null, main: false, loop };
+    if (back) path.back = edge;
     else path.forward = edge;
     path.main ||= edge.main;
     paths.set(key, path);
   }
   return [...paths.values()].sort((a, b) => Number(b.main) - Number(a.main));
-}
-
-function countPills(edges: MapEdge[]): Map<string, Pills> {
-  const pills = new Map<string, Pills>();
-  for (const edge of edges) {
-    if (!edge.mark) continue;
-    const step = edge.source === "start" ? edge.target : edge.source;
-    const pill = pills.get(step) ?? { starts: 0, ends: 0 };
-    if (edge.source === "start") pill.starts = edge.frequency;
-    else pill.ends = edge.frequency;
-    pills.set(step, pill);
-  }
-  return pills;
-}
-
-function stepBox(node: MapNode, pills: Pills = { starts: 0, ends: 0 }, picture: Picture, nameWidth: number, measure: Measure): StepBox {
-  const { lines, cut } = breakName(node.label, nameWidth, measure);
-  const number = stepNumber(node, picture);
-  const widestName = Math.max(...lines.map((line) => measure(line, NAME)));
-  const numberWidth = Math.max(measure(number, COUNT), measure(usualNumber(node, picture), COUNT));
-  const starts = pills.starts ? pillWidth(pills.starts, measure) + PILL.beside : 0;
-  const ends = pills.ends ? pillWidth(pills.ends, measure) + PILL.beside : 0;
-  const right = lines.length === 1 ? numberWidth + starts + ends : Math.max(numberWidth, starts + ends - PILL.beside);
-  const width = Math.max(BOX.minWidth, stepped(BOX.pad + widestName + BOX.gap + right + BOX.pad));
-  return { kind: "step", id: node.id, node, lines, cut, number, pills, width, height: lines.length === 1 ? BOX.oneLine : BOX.twoLines };
-}
-
-function stepNumber(node: MapNode, picture: Picture): string {
-  if (picture.look.lens === "conformance") return mapCount(node.frequency);
-  const first = stepValue(node, picture.look.steps, picture)?.text ?? mapCount(node.frequency);
-  const second = secondOfStep(node, picture);
-  return second ? `${first} · ${second.text}` : first;
-}
-
-// Room for what another lens would show, so that switching the lens moves nothing.
-function usualNumber(node: MapNode, picture: Picture): string {
-  const second = secondOfStep(node, picture);
-  return mapCount(Math.max(1_000, node.frequency)) + (second ? ` · ${second.text}` : "");
-}
-
-export function pillWidth(count: number, measure: Measure): number {
-  return Math.ceil(PILL.pad + PILL.sign + PILL.gap + measure(mapCount(count), MARK) + PILL.pad);
-}
-
-function sizePaths(paths: Path[], picture: Picture, measure: Measure): Record<string, PathSize> {
-  const palette = makePalette(picture, paths);
-  const most = Math.max(1, ...paths.map(passages));
-  const sizes: Record<string, PathSize> = {};
-  for (const path of paths) {
-    const text = pathPieces(path, picture, palette).map((piece) => piece.text).join("");
-    const own = picture.look.lens === "conformance" ? 0 : measure(text, PATH_NUMBER) - LENIENCE;
-    const width = Math.max(own, usualWidth(path, picture, measure));
-    const offset = numberOffset(path, lineWidth(passages(path), most));
-    sizes[path.key] = { offset, width: stepped(offset + width + 4), height: path.forward && path.back && !path.loop ? TWO_WAY_HEIGHT : LABEL_HEIGHT };
-  }
-  return sizes;
-}
-
-// Clear of the line, and on a two-way path clear of its heads, which may reach the middle between close boxes.
-function numberOffset(path: Path, width: number): number {
-  return path.forward && path.back ? headLength(width) * 0.55 + 4 : width / 2 + 5;
-}
-
-export function headLength(width: number): number {
-  return 6.5 + 0.9 * width;
-}
-
-// As in usualNumber: the count, or a duration, whichever is wider.
-function usualWidth(path: Path, picture: Picture, measure: Measure): number {
-  const ways = [path.forward, path.back].filter((edge) => edge !== null);
-  const before = ways.length > 1 ? " ↓" : "";
-  const after = picture.look.second === "none" ? "" : " · 0.0 d";
-  const widest = (texts: string[]): number => Math.max(...texts.map((text) => measure(before + text + after, PATH_NUMBER)));
-  return ways.reduce((sum, edge) => sum + widest([mapCount(edge.frequency), "0.0 d"]), 0);
-}
-
-function stepped(width: number): number {
-  return Math.ceil(width / STEP) * STEP;
 }

@@ -18,7 +18,7 @@ export function lockGraph(before: Graph, now: Graph): Locked {
   for (const [key, size] of Object.entries(before.sizes)) {
     if (!sizes[key] || sizes[key].width <= size.width) sizes[key] = size;
   }
-  const union: Graph = { nameWidth: before.nameWidth, boxes, paths, sizes };
+  const union: Graph = { form: before.form, boxes, paths, sizes };
   const sized = new Map(boxes.map((box) => [box.id, box]));
   const present = new Set(now.boxes.map((box) => box.id));
   return {

@@ -6,11 +6,14 @@ import type { Layout, Point } from "./layout/types";
 import { patch, shape, type Shape } from "./shapes";
 import type { View } from "./fit";
 
-const SIZE: Room = { width: 84, height: 100 };
+/** Of the room, and in pixels, at most. */
+const SHARE = 0.16;
+const LARGEST = 100;
 const MARGIN = 5;
 
 export class Overview {
   private readonly svg: SVGSVGElement;
+  private size: Room = { width: LARGEST, height: LARGEST };
   private scale = 1;
   private shift: Point = [0, 0];
   private picture: Shape[] = [];
@@ -20,8 +23,6 @@ export class Overview {
     this.svg = document.createElementNS("http://www.w3.org/2000/svg", "svg");
     this.svg.setAttribute("class", "map-overview");
     this.svg.setAttribute("aria-hidden", "true");
-    this.svg.setAttribute("width", String(SIZE.width));
-    this.svg.setAttribute("height", String(SIZE.height));
     host.append(this.svg);
     const follow = (event: PointerEvent): void => {
       const { left, top } = this.svg.getBoundingClientRect();
@@ -36,10 +37,13 @@ export class Overview {
     });
   }
 
-  setPicture(graph: Graph, layout: Layout): void {
-    const inner = { width: SIZE.width - 2 * MARGIN, height: SIZE.height - 2 * MARGIN };
-    this.scale = Math.min(inner.width / layout.width, inner.height / layout.height);
-    this.shift = [(SIZE.width - layout.width * this.scale) / 2, (SIZE.height - layout.height * this.scale) / 2];
+  setPicture(graph: Graph, layout: Layout, room: Room): void {
+    const side = Math.min(LARGEST, Math.max(room.width, room.height) * SHARE);
+    this.scale = side / Math.max(layout.width, layout.height, 1);
+    this.size = { width: layout.width * this.scale + 2 * MARGIN, height: layout.height * this.scale + 2 * MARGIN };
+    this.shift = [MARGIN, MARGIN];
+    this.svg.setAttribute("width", this.size.width.toFixed(0));
+    this.svg.setAttribute("height", this.size.height.toFixed(0));
     const lines = graph.paths.map(({ key, main }) => {
       const width = (main ? 1.4 : 0.7) / this.scale;
       return shape("path", { d: curveText(layout.paths[key]!.points), fill: "none", stroke: main ? "var(--f5)" : "var(--line-2)", "stroke-width": width });
@@ -58,9 +62,9 @@ export class Overview {
     if (!needed) return;
     const at = (x: number, axis: 0 | 1): number => (-view[axis ? "y" : "x"] / view.k + x) * this.scale + this.shift[axis];
     const clamp = (x: number, most: number): number => Math.max(1, Math.min(most - 1, x));
-    const [left, top] = [clamp(at(0, 0), SIZE.width), clamp(at(0, 1), SIZE.height)];
-    const right = clamp(at(room.width / view.k, 0), SIZE.width);
-    const bottom = clamp(at(room.height / view.k, 1), SIZE.height);
+    const [left, top] = [clamp(at(0, 0), this.size.width), clamp(at(0, 1), this.size.height)];
+    const right = clamp(at(room.width / view.k, 0), this.size.width);
+    const bottom = clamp(at(room.height / view.k, 1), this.size.height);
     const transform = `translate(${this.shift[0]} ${this.shift[1]}) scale(${this.scale})`;
     const frame = { x: left, y: top, width: right - left, height: bottom - top, rx: 2, fill: "var(--ink)", "fill-opacity": 0.05 };
     patch(this.document, this.svg, shape("svg", {}, [

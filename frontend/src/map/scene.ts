@@ -68,7 +68,10 @@ export function makeScene(input: SceneInput): Scene {
 function placeNumbers(paths: Path[], { layout, graph, picture, measure }: SceneInput, palette: Palette): Map<string, PlacedNumber> {
   const pieces = new Map(paths.map((path) => [path.key, pathPieces(path, picture, palette)]));
   const numbers = new Map<string, PlacedNumber>();
-  for (const { key } of paths) numbers.set(key, placeNumber(layout.paths[key]!.label, graph.sizes[key]!, pieces.get(key)!, measure));
+  for (const { key, loop } of paths) {
+    const above = picture.look.direction === "right" && !loop;
+    numbers.set(key, placeNumber(layout.paths[key]!.label, graph.sizes[key]!, pieces.get(key)!, above, measure));
+  }
   const boxes = graph.boxes.map((box) => boxRect(box, layout.boxes[box.id]!));
   for (const [key, number] of numbers) {
     const others = [...numbers].filter(([other]) => other !== key).map(([, { rect }]) => rect);

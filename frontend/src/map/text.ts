@@ -49,8 +49,8 @@ export interface Lines {
 }
 
 /**
- * Breaks a name so that no line is wider than `width`: at a space; where that is not enough, before an underscore or
- * after a hyphen or slash; what is still too long ends with an ellipsis. Among the breaks the most even one is taken.
+ * Breaks a name so that no line is wider than `width`: at a space; where that is not enough, after an underscore,
+ * hyphen or slash; what is still too long ends with an ellipsis. Among the breaks the most even one is taken.
  */
 export function breakName(name: string, width: number, measure: Measure): Lines {
   const text = name.replace(/\s+/gu, " ").trim() || "(no name)";
@@ -58,7 +58,7 @@ export function breakName(name: string, width: number, measure: Measure): Lines 
   if (fits(text)) return { lines: [text], cut: false };
   const atSpaces = evenest(text, /(?<= )/u, measure);
   if (atSpaces?.every(fits)) return { lines: atSpaces, cut: false };
-  const anywhere = evenest(text, /(?<=[ /-])|(?=_)/u, measure);
+  const anywhere = evenest(text, /(?<=[ _/-])/u, measure);
   if (anywhere?.every(fits)) return { lines: anywhere, cut: false };
   const lines = atSpaces ?? anywhere ?? [text];
   return { lines: lines.map((line) => (fits(line) ? line : ellipsis(line, fits))), cut: true };

@@ -172,7 +172,7 @@ class ProcessMap implements MapView {
     this.drawn = { ...plan, scene };
     this.stage.draw(scene, motion, (id) => this.describe(id));
     this.stage.svg.setAttribute("aria-label", this.title());
-    this.overview.setPicture(plan.graph, plan.layout);
+    this.overview.setPicture(plan.graph, plan.layout, this.room());
     if (before?.layout !== plan.layout || sticksOut(scene.bounds, this.room(), this.camera.view)) this.place(this.drawn, before !== null);
     this.hovered = null;
     this.fade();
@@ -187,11 +187,11 @@ class ProcessMap implements MapView {
   }
 
   // A view that the viewer chose stays, unless nothing of the picture would be left in it.
-  private place({ scene, layout }: Drawn, animated: boolean): void {
+  private place({ scene, layout, union }: Drawn, animated: boolean): void {
     const room = this.room();
     if (this.movedByHand && inSight(scene.bounds, room, this.camera.view)) return this.cameraChanged(false);
     this.movedByHand = false;
-    this.camera.go(openingView(scene.bounds, room, startOf(layout)), animated);
+    this.camera.go(openingView(scene.bounds, room, startOf(layout), union.form.density.wholeFrom), animated);
   }
 
   private cameraChanged(byHand: boolean): void {

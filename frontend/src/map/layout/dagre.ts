@@ -1,14 +1,15 @@
 // Layout by dagre, for where WebAssembly is blocked: less tidy, but always there.
 import { Graph, layout as runDagre } from "@dagrejs/dagre";
+import { loopCurve } from "./loops";
 import type { Layout, LayoutGraph, LayoutPath, PlacedPath, Point } from "./types";
 
 const SEPARATION = 18;
-const LOOP_ROOM = 24;
+const LOOP_ROOM = 12;
 
 export function layOutWithDagre(graph: LayoutGraph): Layout {
   const g = new Graph({ multigraph: true });
   const down = graph.direction === "down";
-  g.setGraph({ rankdir: down ? "TB" : "LR", nodesep: SEPARATION, ranksep: SEPARATION, edgesep: 10 });
+  g.setGraph({ rankdir: down ? "TB" : "LR", nodesep: SEPARATION, ranksep: graph.rankGap * 72, edgesep: 10 });
   const loops = graph.paths.filter((path) => path.loop);
   for (const box of graph.boxes) {
     // Both sides, so that the box itself stays in the middle and the main path straight.
@@ -49,9 +50,8 @@ function placePath(g: Graph, path: LayoutPath): PlacedPath {
 function placeLoop(path: LayoutPath, graph: LayoutGraph, boxes: Record<string, Point>): PlacedPath {
   const box = graph.boxes.find(({ id }) => id === path.source)!;
   const [x, y] = boxes[path.source]!;
-  const right = x + box.width / 2;
-  const points: Point[] = [[right, y - 6], [right + LOOP_ROOM, y - 16], [right + LOOP_ROOM, y + 16], [right, y + 6]];
-  return { points, label: [right + LOOP_ROOM + path.labelWidth / 2, y] };
+  const label: Point = [x + box.width / 2 + LOOP_ROOM + path.labelWidth / 2, y];
+  return { points: loopCurve(box, [x, y], path, label), label };
 }
 
 /** A polyline as Bézier curves through its points (Catmull-Rom). */

@@ -1,4 +1,5 @@
 // Graphviz' JSON answer as a layout.
+import { loopCurve } from "./loops";
 import type { Layout, LayoutGraph, PlacedPath, Point } from "./types";
 
 interface DotAnswer {
@@ -23,7 +24,11 @@ export function readDotAnswer(json: string, graph: LayoutGraph): Layout {
   const paths: Record<string, PlacedPath> = {};
   for (const { id, pos, lp } of answer.edges ?? []) {
     const path = graph.paths[Number(id.slice(1))];
-    if (path && pos && lp) paths[path.key] = { points: pos.trim().split(/\s+/).map(point), label: point(lp) };
+    if (!path || !pos || !lp) continue;
+    const label = point(lp);
+    const box = path.loop ? graph.boxes.find((one) => one.id === path.source) : undefined;
+    const points = box ? loopCurve(box, boxes[box.id]!, path, label) : pos.trim().split(/\s+/).map(point);
+    paths[path.key] = { points, label };
   }
   return { width, height, boxes, paths };
 }

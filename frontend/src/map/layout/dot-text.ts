@@ -2,11 +2,6 @@
 import type { LayoutGraph, LayoutPath } from "./types";
 
 const INCH = 72;
-/**
- * In inches. Ranks half as far apart as on a page of its own (.4): with a number between, the gap is still 28 pixels,
- * enough for a head and its number, and text in a given room is a quarter larger.
- */
-const RANK_GAP = 0.19;
 const BOX_GAP = 0.22;
 
 /** Graphviz' words for the graph; `b3` is the fourth box, the path with id `p5` the sixth. */
@@ -14,7 +9,7 @@ export function dotText(graph: LayoutGraph): string {
   const place = new Map(graph.boxes.map((box, index) => [box.id, index]));
   const lines = [
     "digraph {",
-    `graph [rankdir=${graph.direction === "down" ? "TB" : "LR"} nodesep=${BOX_GAP} ranksep=${RANK_GAP} splines=true]`,
+    `graph [rankdir=${graph.direction === "down" ? "TB" : "LR"} nodesep=${BOX_GAP} ranksep=${graph.rankGap} splines=true]`,
     'node [shape=box fixedsize=true label=""] edge [dir=none]',
   ];
   graph.boxes.forEach(({ kind, width, height }, index) => {

@@ -27,6 +27,8 @@ export interface LayoutPath {
 /** Boxes in the global order of the steps, between Start and End. */
 export interface LayoutGraph {
   direction: Direction;
+  /** Between ranks of boxes and labels, in inches. */
+  rankGap: number;
   boxes: LayoutBox[];
   paths: LayoutPath[];
 }

@@ -1,0 +1,29 @@
+// How close things lie: a small tile has no room for numbers in its boxes.
+import type { Room } from "./layout/search";
+
+export interface Density {
+  /** Between ranks of boxes and numbers, in inches. */
+  rankGap: number;
+  oneLine: number;
+  twoLines: number;
+  numberHeight: number;
+  /** Two heads need this much of the way for themselves, so that they do not meet. */
+  twoWayHeight: number;
+  numbersInBoxes: boolean;
+  /** From this zoom on a map opens whole. */
+  wholeFrom: number;
+}
+
+/** With a number between, boxes lie 28 pixels apart: enough for a head and its number. */
+export const ROOMY: Density = {
+  rankGap: 0.19, oneLine: 28, twoLines: 41, numberHeight: 14, twoWayHeight: 20, numbersInBoxes: true, wholeFrom: 0.77,
+};
+export const DENSE: Density = {
+  rankGap: 0.1, oneLine: 25, twoLines: 37, numberHeight: 12, twoWayHeight: 18, numbersInBoxes: false, wholeFrom: 0.62,
+};
+
+const SMALL: Room = { width: 620, height: 300 };
+
+export function densityOf(room: Room): Density {
+  return room.width < SMALL.width || room.height < SMALL.height ? DENSE : ROOMY;
+}
