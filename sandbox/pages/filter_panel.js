@@ -66,7 +66,7 @@ function rangeParts(filter, asks, changed) {
   };
   const span = element("p", { className: "more" });
   asks(filter.column, "", "").then(({ minimum, maximum }) => {
-    span.textContent = minimum === null ? "No values" : `Values from ${endWords(minimum, isDate)} to ${endWords(maximum, isDate)}`;
+    span.textContent = minimum === null ? "No values" : `${endWords(minimum, isDate)} to ${endWords(maximum, isDate)}`;
   });
   const keep = element("input", {
     type: "checkbox", checked: filter.includeEmptyValues, testid: "filter-keep-empty",
