@@ -9,10 +9,10 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 import numpy as np
+import pandas as pd
 
 from process_mining.errors import ProcessMiningError, shown
 from process_mining.event_log import REASONS_TO_LEAVE_OUT, EventLog, read_event_log
-from process_mining.event_log.encoding import MISSING
 from process_mining.explorer.explored_log import ExploredLog, explore_log
 from process_mining.explorer.recorded_moves import RecordedMoves, read_moves
 from process_mining.explorer.warm_up import warm_up
@@ -185,13 +185,15 @@ def _read_alignments(dataset: TileDataset, variants: Variants, progress: LoadPro
     return read_moves(variants, rows)
 
 
-def _chunks(dataset: TileDataset, columns: Mapping[str, str] | tuple[str, ...], progress: LoadProgress) -> Iterator:
+def _chunks(
+    dataset: TileDataset, columns: Mapping[str, str] | tuple[str, ...], progress: LoadProgress
+) -> Iterator[pd.DataFrame]:
     """Yield chunks of a dataset that has at least one row."""
-    is_empty = True
+    n_rows = 0
     for rows in dataset.chunks(tuple(columns), progress.reach):
-        is_empty = False
+        n_rows += len(rows)
         yield rows
-    if is_empty:
+    if n_rows == 0:
         raise not_built(dataset.name)
 
 
@@ -201,7 +203,6 @@ def _all_columns(read: CaseColumns, case_ids: np.ndarray, variants: Variants) ->
         CASE_ID: TextValues(case_ids, np.arange(len(case_ids), dtype=np.int32)),
         VARIANT_ID: TextValues(np.array(variants.ids, dtype=object), variants.case_variants),
     }
-    assert MISSING < 0
     return {**joining, **read.columns}
 
 

@@ -17,6 +17,8 @@ from process_mining_dss.tile_errors import column_gone, dataset_gone, no_access,
 
 logger = logging.getLogger("process-mining")
 
+# Datasets that have no row as long as they have no file.
+_FILE_TYPES = frozenset(("Filesystem", "UploadedFiles", "HDFS", "S3", "GCS", "Azure"))
 _RECORD_COUNT = "records:COUNT_RECORDS"
 _WHOLE_DATASET = ("NP", "ALL")
 
@@ -59,7 +61,9 @@ class TileDataset:
         self._info = _ask_info(name)
         self._dataset = dataiku.Dataset(name, ignore_flow=True)
         self._columns = self._dataset.read_schema(raise_if_empty=False)
-        if not self._columns:
+        self._config = self._dataset.get_config()
+        self._files = self._list_files()
+        if not self._columns or self._is_unbuilt:
             raise not_built(name)
 
     @property
@@ -92,7 +96,7 @@ class TileDataset:
     @property
     def has_ordered_rows(self) -> bool:
         """Return whether its rows have an order of their own; a database promises none."""
-        return self._dataset.get_config().get("type") in ORDERED_TYPES
+        return self._config.get("type") in ORDERED_TYPES
 
     @property
     def row_count(self) -> int | None:
@@ -118,23 +122,30 @@ class TileDataset:
         built_ms = build.get("buildEndTime") or build.get("buildStartTime")
         if built_ms:
             return DatasetVersion(_digest([columns, "built", built_ms]), float(built_ms))
-        if files := self._files():
+        if files := self._files:
             facts = sorted([file["path"], file.get("size"), file.get("lastModified")] for file in files)
             times = [float(file["lastModified"]) for file in files if file.get("lastModified")]
             return DatasetVersion(_digest([columns, "files", facts]), max(times, default=None))
         return DatasetVersion(_digest([columns, "rows", self.row_count]), None)
 
     @property
-    def was_never_built(self) -> bool:
-        """Return whether DSS knows of no data: no recipe wrote it, and it has no file."""
-        is_managed = bool(self._dataset.get_config().get("managed"))
-        return is_managed and not self._info.get("lastBuild") and not self._files()
+    def _is_unbuilt(self) -> bool:
+        """Return whether DSS knows of no data: no file, or files that it cannot list of what no recipe has built."""
+        if self._config.get("type") not in _FILE_TYPES:
+            return False
+        never_built = bool(self._config.get("managed")) and not self._info.get("lastBuild")
+        return not self._files and (self._files is not None or never_built)
 
-    def _files(self) -> list[dict[str, Any]]:
-        """Return the files that hold the data; none for a database, which would refuse to tell."""
-        if not self.has_ordered_rows:
-            return []
-        files: list[dict[str, Any]] = self._dataset.get_files_info().get("globalPaths") or []
+    def _list_files(self) -> list[dict[str, Any]] | None:
+        """Return the files that hold the data; None where nobody can tell."""
+        if self._config.get("type") not in _FILE_TYPES:
+            return None
+        try:
+            files: list[dict[str, Any]] = self._dataset.get_files_info().get("globalPaths") or []
+        # DSS raises nothing narrower, and does not document for which datasets there is a folder to list.
+        except Exception as error:
+            logger.info("DSS does not list the files of dataset %s: %s", self.name, error)
+            return None
         return files
 
 

@@ -10,6 +10,9 @@ from urllib.parse import quote
 
 from workbench import Workbench
 
+from process_mining_dss.contract import answers
+from process_mining_dss.contract.checking import check_value
+
 CONFIG = {"event_log": "log", "executions": "executions"}
 NOTHING_FILTERED: dict[str, Any] = {"dashboard": [], "own": []}
 OPENING: dict[str, Any] = {
@@ -22,6 +25,14 @@ OPENING: dict[str, Any] = {
     "grouping": "none",
 }
 _SECONDS_TO_LOAD = 120
+_ANSWERS: dict[str, Any] = {
+    "view": answers.ViewDocument,
+    "durations": answers.DurationsDocument,
+    "variants": answers.VariantsDocument,
+    "details": answers.DetailsDocument,
+    "charts": answers.ChartsDocument,
+    "conformance": answers.ConformanceDocument,
+}
 
 
 def view_request(**changed: Any) -> dict[str, Any]:
@@ -31,8 +42,19 @@ def view_request(**changed: Any) -> dict[str, Any]:
     return {"filters": filters, "map": {**OPENING, **changed}, "exact": exact}
 
 
+def check_answer(route: str, status: int, document: Any) -> None:
+    """Raise unless an answer has the shape that the contract gives it."""
+    if status != 200:
+        check_value(document, answers.ErrorAnswer)
+    elif route.startswith("log"):
+        is_loading = document.get("state") == "loading"
+        check_value(document, answers.Loading if is_loading else answers.LogDocument)
+    else:
+        check_value(document, _ANSWERS[route])
+
+
 class Tile:
-    """The tile's backend, asked as its page asks it."""
+    """The tile's backend, asked as its page asks it; every answer is held against the contract."""
 
     def __init__(self, client: Any) -> None:
         self.client = client
@@ -49,7 +71,9 @@ class Tile:
         answer = self.client.get(f"/{url}", headers={"Accept-Encoding": "gzip"})
         data = gzip.decompress(answer.data) if answer.headers.get("Content-Encoding") == "gzip" else answer.data
         assert answer.headers["Cache-Control"] == "no-store"
-        return answer.status_code, json.loads(data)
+        document = json.loads(data)
+        check_answer(route, answer.status_code, document)
+        return answer.status_code, document
 
     def log(self, route: str = "log") -> tuple[int, Any]:
         """Return the answer of `log` once it does not say loading any more."""
