@@ -1,7 +1,7 @@
 // From a picture to where everything lies.
 import { densityOf } from "./density";
 import { innerRoom } from "./fit";
-import { makeForms } from "./forms";
+import { formAt, makeForms, USUAL_NAME_WIDTH } from "./forms";
 import { buildGraph, layoutGraph, type Graph, type StepBox } from "./graph";
 import type { EngineAnswer, LayoutEngines } from "./layout/engine";
 import type { Room } from "./layout/search";
@@ -26,15 +26,21 @@ export interface Plan extends EngineAnswer {
 /** `last`: what is on the screen; a locked map keeps its places, another one its width of names if that is good. */
 export async function makePlan(picture: Picture, last: Plan | null, room: Room, engines: LayoutEngines, measure: Measure): Promise<Plan> {
   if (picture.look.locked && last) return planLocked(picture, last, room, engines, measure);
-  const forms = makeForms(picture, last?.graph.form.nameWidth ?? null, densityOf(room), measure);
-  const graphs = forms.map((form) => layoutGraph(form, picture));
-  const answer = await engines.layOut({ graphs, room: innerRoom(room), budget_ms: last ? CHANGE_BUDGET_MS : OPENING_BUDGET_MS });
+  const forms = makeForms(picture, densityOf(room), measure);
+  const answer = await engines.layOut({
+    graphs: forms.map((form) => layoutGraph(form, picture)),
+    first: formAt(forms, last?.graph.form.nameWidth ?? USUAL_NAME_WIDTH),
+    before: last?.picture.look.direction === picture.look.direction ? last.layout.boxes : null,
+    room: innerRoom(room),
+    budget_ms: last ? CHANGE_BUDGET_MS : OPENING_BUDGET_MS,
+  });
   const graph = forms[answer.index]!;
   return { ...answer, picture, graph, union: graph, gone: [] };
 }
 
 async function planLocked(picture: Picture, last: Plan, room: Room, engines: LayoutEngines, measure: Measure): Promise<Plan> {
   const { union, drawn, gone } = lockGraph(last.union, buildGraph(picture, last.union.form, measure));
-  const answer = await engines.layOut({ graphs: [layoutGraph(union, picture)], room: innerRoom(room), budget_ms: CHANGE_BUDGET_MS });
+  const graphs = [layoutGraph(union, picture)];
+  const answer = await engines.layOut({ graphs, first: 0, before: last.layout.boxes, room: innerRoom(room), budget_ms: CHANGE_BUDGET_MS });
   return { ...answer, picture, graph: drawn, union, gone };
 }

@@ -2,6 +2,7 @@
 import { boxRect } from "./deviation-marks";
 import { contains, overlap, sample, type Rect } from "./geometry";
 import type { Graph } from "./graph";
+import { shareOfFlips } from "./layout/search";
 import type { Layout, Point } from "./layout/types";
 import type { Scene } from "./scene";
 import type { Direction, Quality } from "./types";
@@ -73,19 +74,9 @@ export function measureMovement(before: Layout, after: Layout, direction: Direct
     const [from, to] = [before.boxes[id]!, after.boxes[id]!];
     return Math.hypot(to[0] - from[0] - shift[0]!, to[1] - from[1] - shift[1]!);
   }));
-  const flips = [0, 1].map((axis) => countFlips(common, axis as 0 | 1, before, after));
+  const flips = [0, 1].map((axis) => shareOfFlips(before.boxes, after.boxes, axis as 0 | 1));
   const [alongFlips, acrossFlips] = direction === "down" ? [flips[1]!, flips[0]!] : [flips[0]!, flips[1]!];
   return { pixels, alongFlips, acrossFlips };
-}
-
-function countFlips(ids: string[], axis: 0 | 1, before: Layout, after: Layout): number {
-  let [pairs, flips] = [0, 0];
-  ids.forEach((a, index) => ids.slice(index + 1).forEach((b) => {
-    const [was, is] = [before.boxes[a]![axis] - before.boxes[b]![axis], after.boxes[a]![axis] - after.boxes[b]![axis]];
-    pairs += 1;
-    flips += Number(Math.sign(was) * Math.sign(is) < 0);
-  }));
-  return pairs ? flips / pairs : 0;
 }
 
 function mean(numbers: number[]): number {
