@@ -10,6 +10,7 @@ import { type Actions, type Page, type Part } from "../page";
 import { light, put, showTopVariants, showVariants, tick } from "../state/state";
 import { highlightsOf } from "../words/variant-items";
 import { glyphLegend } from "./glyph";
+import { panelError } from "./panel-error";
 import { emptyRow, variantRow } from "./variant-row";
 
 const ROW_HEIGHT = 84;
@@ -33,8 +34,9 @@ export function createVariants(root: HTMLElement, actions: Actions): Part {
     make: (index) => rowAt(page!, index),
     wanted: actions.wantVariants,
   });
+  const failure = make("div");
   const element = make("div.variants", {},
-    make("div.panel-head", {}, make("div.row", {}, count, sort), top.element, legend), list.element, foot);
+    make("div.panel-head", {}, make("div.row", {}, count, sort), top.element, legend), failure, list.element, foot);
   const isAll = (n: number): boolean => n >= sliderMost(page?.variants.total() ?? 0);
 
   sort.addEventListener("click", () => page && openMenu(root, sort, "Sort", sortItems(page, actions)));
@@ -46,7 +48,9 @@ export function createVariants(root: HTMLElement, actions: Actions): Part {
       const isOther = page?.state.order !== next.state.order || page.state.descending !== next.state.descending;
       page = next;
       const total = page.variants.total() ?? 0;
-      refill(count, headWords(page, total));
+      refill(failure, [page.errors.variants && panelError(page.errors.variants, actions)]);
+      failure.hidden = !page.errors.variants;
+      refill(count, headWords(page));
       sort.replaceChildren("Sort ", make("b", {}, ORDERS[page.state.order]), icon("down"));
       showTop(top, page, total);
       legend.replaceChildren(glyphLegend(page.log?.has_conformance ?? false));
@@ -65,7 +69,9 @@ function makeReachable(list: HTMLElement): void {
   list.tabIndex = first ? -1 : 0;
 }
 
-function headWords(page: Page, total: number): Child[] {
+function headWords(page: Page): Child[] {
+  const total = page.variants.total();
+  if (total === null) return [make("b", {}, "Variants")];
   const shown: Node[] = [make("b", {}, `${exact(total)} ${total === 1 ? "variant" : "variants"}`)];
   const covers = page.variants.covers10();
   if (total > 10 && covers !== null) shown.push(make("span.muted", {}, ` · the first 10 cover ${share(covers)}`));
