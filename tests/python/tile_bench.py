@@ -8,10 +8,9 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
-from workbench import Workbench
-
 from process_mining_dss.contract import answers
 from process_mining_dss.contract.checking import check_value
+from workbench import Workbench
 
 CONFIG = {"event_log": "log", "executions": "executions"}
 NOTHING_FILTERED: dict[str, Any] = {"dashboard": [], "own": []}
