@@ -62,7 +62,7 @@ export function createLogReader(api: Api, events: LogEvents, isVisible: () => bo
   }
 
   function again(afterMs: number): void {
-    timer = setTimeout(() => (isVisible() || afterMs === POLL_MS ? void ask(false) : again(afterMs)), afterMs);
+    timer = setTimeout(() => (isVisible() || afterMs === POLL_MS ? void ask(isReloading) : again(afterMs)), afterMs);
   }
 
   return {
