@@ -127,11 +127,12 @@ $(FRONT_END): frontend/node_modules/.installed $(FRONT_END_SOURCES)
 	@touch $@
 
 THIRD_PARTY_LICENSES.txt: frontend/node_modules/.installed frontend/licences.mjs
-	$(NPM) run --silent licences
+	$(NPM) run --silent licences -- "$(CURDIR)/$@"
 
 # Playwright's own browser is not taken: this is the one that the system keeps up to date.
 .venv/.chromium: .venv/.made
 	@test -n "$(CHROMIUM)" || { test "$$(id -u)" = 0 && command -v apt-get >/dev/null \
-		&& apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -qq -y chromium; } || { echo "error: the browser tests need Chromium" \
-		"and found none: install it (Debian: apt-get install chromium) or name it with CHROMIUM=path."; exit 1; }
+		&& apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -qq -y chromium; } \
+		|| { echo "error: the browser tests need Chromium and found none: install it (Debian: apt-get install" \
+		"chromium) or name it with CHROMIUM=path."; exit 1; }
 	@touch $@

@@ -1,4 +1,4 @@
-"""Checks that the plugin's zip holds all that DSS needs, nothing that only serves development, and no remote address."""
+"""Checks that the plugin's zip holds all that DSS needs and only that, no remote address, and only allowed licences."""
 from __future__ import annotations
 
 import json
@@ -49,6 +49,17 @@ NOT_FETCHED = (
     "https://cloud.plotly.com/newchart",  # behind a button of plotly that is switched off
     "https://cdn.plot.ly/un/",  # maps of plotly, whose kinds of chart are not in the bundle
 )
+LICENCES = {"MIT", "ISC", "BSD-2-Clause", "BSD-3-Clause", "Apache-2.0", "EPL-1.0", "EPL-2.0"}
+LICENCE_LINE = "\n" + "-" * 78 + "\n"
+
+
+def licence_problems(text: str) -> list[str]:
+    """Return a sentence for every bundled package whose licence is not one of those that may be."""
+    heads = [section.strip().partition("\n")[0] for section in text.split(LICENCE_LINE)[1:]]
+    if not heads:
+        return ["THIRD_PARTY_LICENSES.txt names no package"]
+    allowed = "|".join(sorted(LICENCES))
+    return [f"{head} may not be bundled" for head in heads if not re.fullmatch(rf"\S+ \S+ \(({allowed})\)", head)]
 
 
 def remote_addresses(archive: zipfile.ZipFile, names: list[str]) -> list[str]:
@@ -69,6 +80,8 @@ def problems(path: Path) -> list[str]:
         broken = archive.testzip()
         version = json.loads(archive.read("plugin.json"))["version"]
         found = remote_addresses(archive, names)
+        if "THIRD_PARTY_LICENSES.txt" in names:
+            found += licence_problems(archive.read("THIRD_PARTY_LICENSES.txt").decode())
     found += [f"{name} is missing" for name in NEEDED if name not in names]
     strangers = [name for name in names if name not in FILES and name.split("/")[0] not in FOLDERS]
     found += [f"{name} does not belong into the zip" for name in strangers]
