@@ -48,7 +48,7 @@ class Deviation:
     execution_time_mean_others: float | None
 
 
-class _Place(NamedTuple):
+class DeviationPlace(NamedTuple):
     """What a deviation is, without who has it."""
 
     kind: DeviationKind
@@ -58,7 +58,7 @@ class _Place(NamedTuple):
     before: str | None
 
 
-class _Visible(NamedTuple):
+class VisibleMove(NamedTuple):
     """A move that shows: what event it has, what step, and what the two stand for."""
 
     activity: str | None
@@ -90,7 +90,7 @@ def find_deviations(
     is named where it happened. Of the rest, a log move next to a model move, with nothing visible between, replaces
     it. What is left was skipped or is extra. A case counts once for each deviation, however often it has it.
     """
-    found: dict[_Place, list[int]] = {}
+    found: dict[DeviationPlace, list[int]] = {}
     for sequence in np.flatnonzero(alignments.deviations):
         for place in dict.fromkeys(deviations_of(_visible_moves(alignments, int(sequence)))):
             found.setdefault(place, []).append(int(sequence))
@@ -98,11 +98,11 @@ def find_deviations(
     return sorted(rows, key=_order)
 
 
-def deviations_of(moves: Sequence[_Visible]) -> list[_Place]:
+def deviations_of(moves: Sequence[VisibleMove]) -> list[DeviationPlace]:
     """Return the deviations of one alignment in order, each as often as it occurs."""
     moved = _moved_symbols(moves)
     extra_left, skipped_left = Counter(moved), Counter(moved)
-    found: list[_Place] = []
+    found: list[DeviationPlace] = []
     waiting: int | None = None
     for number, move in enumerate(moves):
         if move.activity is not None and move.label is not None:
@@ -110,7 +110,7 @@ def deviations_of(moves: Sequence[_Visible]) -> list[_Place]:
             continue
         if move.activity is not None and extra_left[move.symbol] > 0:
             extra_left[move.symbol] -= 1
-            found.append(_Place("out_of_order", move.activity, None, *_around(moves, number, number)))
+            found.append(DeviationPlace("out_of_order", move.activity, None, *_around(moves, number, number)))
             waiting = None
         elif move.label is not None and skipped_left[move.symbol] > 0:
             skipped_left[move.symbol] -= 1
@@ -124,7 +124,7 @@ def deviations_of(moves: Sequence[_Visible]) -> list[_Place]:
     return found
 
 
-def _moved_symbols(moves: Iterable[_Visible]) -> Counter[int]:
+def _moved_symbols(moves: Iterable[VisibleMove]) -> Counter[int]:
     """Return how often each symbol is both extra and skipped."""
     known = [move for move in moves if move.symbol >= 0]
     extra = Counter(move.symbol for move in known if move.label is None)
@@ -132,27 +132,27 @@ def _moved_symbols(moves: Iterable[_Visible]) -> Counter[int]:
     return extra & skipped
 
 
-def _alone(moves: Sequence[_Visible], number: int) -> _Place:
+def _alone(moves: Sequence[VisibleMove], number: int) -> DeviationPlace:
     move = moves[number]
     around = _around(moves, number, number)
     if move.activity is not None:
-        return _Place("extra", move.activity, None, *around)
-    return _Place("skipped", move.label or "", None, *around)
+        return DeviationPlace("extra", move.activity, None, *around)
+    return DeviationPlace("skipped", move.label or "", None, *around)
 
 
-def _replaced(moves: Sequence[_Visible], one: int, other: int) -> _Place:
+def _replaced(moves: Sequence[VisibleMove], one: int, other: int) -> DeviationPlace:
     log, model = (one, other) if moves[one].activity is not None else (other, one)
-    return _Place("replaced", moves[model].label or "", moves[log].activity, *_around(moves, one, other))
+    return DeviationPlace("replaced", moves[model].label or "", moves[log].activity, *_around(moves, one, other))
 
 
-def _around(moves: Sequence[_Visible], first: int, last: int) -> tuple[str | None, str | None]:
+def _around(moves: Sequence[VisibleMove], first: int, last: int) -> tuple[str | None, str | None]:
     """Return the labels of the model steps before and after some moves."""
     after = next((move.label for move in reversed(moves[:first]) if move.label is not None), None)
     before = next((move.label for move in moves[last + 1 :] if move.label is not None), None)
     return after, before
 
 
-def _visible_moves(alignments: Alignments, sequence: int) -> list[_Visible]:
+def _visible_moves(alignments: Alignments, sequence: int) -> list[VisibleMove]:
     """Return the moves of one alignment that show."""
     result = []
     for number in range(alignments.move_starts[sequence], alignments.move_starts[sequence + 1]):
@@ -160,13 +160,13 @@ def _visible_moves(alignments: Alignments, sequence: int) -> list[_Visible]:
         label = alignments.net.labels[transition] if transition >= 0 else None
         if event >= 0:
             code = alignments.activity_codes[event]
-            result.append(_Visible(alignments.activities[code], label, int(alignments.activity_symbols[code])))
+            result.append(VisibleMove(alignments.activities[code], label, int(alignments.activity_symbols[code])))
         elif label is not None:
-            result.append(_Visible(None, label, alignments.transition_symbols[transition]))
+            result.append(VisibleMove(None, label, alignments.transition_symbols[transition]))
     return result
 
 
-def _deviation(place: _Place, sequences: list[int], cases: IntArray, totals: FloatArray) -> Deviation:
+def _deviation(place: DeviationPlace, sequences: list[int], cases: IntArray, totals: FloatArray) -> Deviation:
     n_cases, n_all = int(cases[sequences].sum()), int(cases.sum())
     total, n_others = float(totals[sequences].sum()), n_all - n_cases
     return Deviation(

@@ -84,6 +84,15 @@ def waiting_on(log: ExploredLog, projection: Projection, paths: np.ndarray) -> T
     return TimedSteps(projection, log.completions, log.event_starts, 1, rows, len(paths))
 
 
+def waiting_together(log: ExploredLog, projection: Projection, paths: np.ndarray) -> TimedSteps:
+    """Look at the waiting on several paths as one row."""
+    is_meant = np.zeros(projection.n_paths, dtype=bool)
+    is_meant[paths] = True
+    is_meant &= projection.sources >= 0
+    rows = np.where(is_meant, 0, -1).astype(np.int32)[projection.paths_in]
+    return TimedSteps(projection, log.completions, log.event_starts, 1, rows, 1)
+
+
 def service_at(log: ExploredLog, projection: Projection, nodes: np.ndarray) -> TimedSteps:
     """Look at the service times of nodes: completion less start of the same event."""
     row_of_node = np.full(projection.n_nodes, -1, dtype=np.int32)

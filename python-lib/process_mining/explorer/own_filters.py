@@ -8,7 +8,7 @@ from typing import Any, Literal, Union
 import numpy as np
 
 from process_mining.errors import FilterError
-from process_mining.explorer.case_times import TimedSteps, find_cases_within
+from process_mining.explorer.case_times import find_cases_within, waiting_together
 from process_mining.explorer.explored_log import ExploredLog
 from process_mining.explorer.projection import END, HIDDEN, START, Projection, project
 from process_mining.explorer.recorded_moves import RecordedMoves
@@ -184,8 +184,7 @@ def _waiting(log: ExploredLog, own_filter: WaitingFilter) -> np.ndarray:
     if not own_filter.sources or not own_filter.targets:
         raise FilterError("Nothing waits on a path from Start or to End")
     projection, is_chosen = _chosen_paths(log, own_filter)
-    rows = np.where(is_chosen, 0, -1).astype(np.int32)[projection.paths_in]
-    timed = TimedSteps(projection, log.completions, log.event_starts, 1, rows, 1)
+    timed = waiting_together(log, projection, np.flatnonzero(is_chosen))
     shortest = -np.inf if own_filter.minimum_seconds is None else own_filter.minimum_seconds
     longest = np.inf if own_filter.maximum_seconds is None else own_filter.maximum_seconds
     return find_cases_within(log, timed, shortest, longest)
@@ -231,11 +230,16 @@ def _deviating(log: ExploredLog, own_filter: DeviationFilter, moves: RecordedMov
     if moves is None:
         raise FilterError("There are no alignments that could tell what deviates")
     kind, activity = own_filter.deviation, own_filter.activity
-    if activity is not None and activity not in {*log.variants.activities, *(one.activity for one in moves.places)}:
+    known = {*log.variants.activities, *(place.activity for place in moves.places)}
+    if activity is not None and activity not in known:
         raise FilterError("Neither the event log nor the reference has a step of this name", [activity])
-    kinds = [one.kind for one in moves.places] if kind in ("any", "none") else [kind]
     is_meant = np.array(
-        [one.kind in kinds and activity in (None, one.activity) for one in moves.places], dtype=bool
+        [
+            (kind in ("any", "none") or place.kind == kind)
+            and (activity is None or activity in (place.activity, place.other_activity))
+            for place in moves.places
+        ],
+        dtype=bool,
     )
     deviates = np.zeros(log.variants.n_variants, dtype=bool)
     deviates[moves.place_variants[is_meant[moves.place_codes]]] = True

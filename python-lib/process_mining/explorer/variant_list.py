@@ -7,22 +7,13 @@ from typing import Literal
 import numpy as np
 
 from process_mining.explorer.explored_log import ExploredLog
+from process_mining.explorer.projection import variant_counts
 from process_mining.explorer.recorded_moves import RecordedMoves
+from process_mining.explorer.variant_differences import VariantDifference, compare_sequences
 from process_mining.segments import freeze
 
 VariantOrder = Literal["cases", "execution_time", "conformance", "steps"]
 Sign = Literal["usual", "other", "again", "extra", "skipped"]
-
-
-@dataclass(frozen=True)
-class VariantDifference:
-    """How a variant differs from the most frequent one of the log, as activity codes in the order of the variant."""
-
-    added: tuple[int, ...]
-    missing: tuple[int, ...]
-    repeated: tuple[int, ...]
-    earlier: tuple[int, ...]
-    later: tuple[int, ...]
 
 
 @dataclass(frozen=True)
@@ -70,17 +61,82 @@ def list_variants(
     descending : bool
     conformance : pair of ndarray of float64, each of shape (n_cases,), or None
         Lower and upper bound of each case, not a number where it is not scored.
+
+    Returns
+    -------
+    VariantList
     """
-    raise NotImplementedError
+    counts = variant_counts(log.variants, kept)
+    listed = np.flatnonzero(counts)
+    seconds = _mean_by_variant(log, kept, log.execution_seconds)[listed]
+    bounds = [None, None] if conformance is None else [_mean_by_variant(log, kept, one)[listed] for one in conformance]
+    lower, upper = bounds
+    keys = {
+        "cases": counts[listed],
+        "execution_time": seconds,
+        "conformance": np.zeros(len(listed)) if lower is None else lower,
+        "steps": log.variants.lengths[listed],
+    }
+    key = keys[order]
+    rows = np.lexsort([listed, -key if descending else key])
+    covered = np.sort(counts)[::-1][:10].sum() / max(counts.sum(), 1)
+    return VariantList(
+        listed[rows],
+        counts[listed][rows],
+        seconds[rows],
+        None if lower is None else lower[rows],
+        None if upper is None else upper[rows],
+        float(covered),
+    )
+
+
+def _mean_by_variant(log: ExploredLog, kept: np.ndarray, values: np.ndarray) -> np.ndarray:
+    """Return the mean of the values of the kept cases of each variant; not a number where none has one."""
+    counted = kept & ~np.isnan(values)
+    of_case, n_variants = log.variants.case_variants[counted], log.variants.n_variants
+    total = np.bincount(of_case, weights=values[counted], minlength=n_variants)
+    count = np.bincount(of_case, minlength=n_variants)
+    return np.where(count > 0, total / np.maximum(count, 1), np.nan)
 
 
 def variant_signs(
     log: ExploredLog, variant: int, moves: RecordedMoves | None, n_steps: int = 200
 ) -> list[tuple[int, Sign]]:
-    """Return the first steps of a variant as activity codes with their signs; skipped steps stand among them."""
-    raise NotImplementedError
+    """Return the first steps of a variant with their signs.
+
+    Parameters
+    ----------
+    log : ExploredLog
+    variant : int
+    moves : RecordedMoves or None
+    n_steps : int
+        At most so many.
+
+    Returns
+    -------
+    list of (activity code, sign)
+        `extra` if the reference does not allow it here, else `again` if it came before in the variant, else `usual`
+        if it is on the most frequent variant of the log, else `other`. Steps that the reference expects and that are
+        missing stand where they are expected, as `skipped`, if the log knows their activity.
+    """
+    usual = set(log.variants.sequence(0).tolist())
+    sequence = log.variants.sequence(variant).tolist()
+    first = int(log.variants.sequence_starts[variant])
+    is_extra = [False] * len(sequence) if moves is None else moves.is_log_move[first : first + len(sequence)].tolist()
+    skipped = {} if moves is None else moves.skipped_in(variant)
+    signed: list[tuple[int, Sign]] = []
+    seen: set[int] = set()
+    for place in range(len(sequence) + 1):
+        signed += [(code, "skipped") for code in skipped.get(place, ())]
+        if place == len(sequence) or len(signed) >= n_steps:
+            break
+        code = sequence[place]
+        sign: Sign = "usual" if code in usual else "other"
+        signed.append((code, "extra" if is_extra[place] else "again" if code in seen else sign))
+        seen.add(code)
+    return signed[:n_steps]
 
 
 def variant_difference(log: ExploredLog, variant: int) -> VariantDifference:
     """Return how a variant differs from the most frequent variant of the whole log."""
-    raise NotImplementedError
+    return compare_sequences(log.variants.sequence(variant), log.variants.sequence(0))
