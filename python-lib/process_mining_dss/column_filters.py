@@ -21,7 +21,6 @@ from process_mining_dss.case_columns import CaseValues, InstantValues, NumberVal
 from process_mining_dss.contract.answers import FilterReading
 
 _VALUES_TOLD = 20
-_NANOSECONDS_PER_MS = 1_000_000
 _EARLIEST, _LATEST = int(NOT_A_TIME) + 1, int(np.iinfo(np.int64).max)
 
 Mode = Literal["include", "exclude"]
@@ -181,7 +180,8 @@ def ms_as_nanoseconds(milliseconds: float | None) -> int | None:
     """Return an instant in nanoseconds, within the range that can be held; None stays None."""
     if milliseconds is None:
         return None
-    return max(_EARLIEST, min(_LATEST, int(milliseconds * _NANOSECONDS_PER_MS)))
+    # By way of microseconds, which a float holds exactly; nanoseconds of our days it would round to 256 of them.
+    return max(_EARLIEST, min(_LATEST, round(milliseconds * 1000) * 1000))
 
 
 _KEEP: dict[tuple[type, type], Callable[[Any, Any, str], np.ndarray]] = {

@@ -138,7 +138,7 @@ def load_log(datasets: TileDatasets, version: DatasetVersion, progress: LoadProg
     progress.begin("preparing")
     warm_up()
     columns = _all_columns(read, log.case_ids, explored.variants)
-    notes = (*_reading_notes(settings, reading, log), *_joining_notes(settings, read))
+    notes = (*_reading_notes(settings, reading, log), *_joining_notes(settings, read), *_moves_notes(settings, moves))
     logger.info(
         "Tile: %s cases, %s events, version %s, loaded in %.1f s.",
         f"{explored.n_cases:,}", f"{explored.n_events:,}", version.digest, time.perf_counter() - began,
@@ -234,6 +234,14 @@ def _joining_notes(settings: TileSettings, read: CaseColumns) -> list[str]:
         values = "value" if count == 1 else "values"
         notes.append(f"{count:,} {values} of column {shown(column)} in {executions} cannot be read and count as empty.")
     return notes
+
+
+def _moves_notes(settings: TileSettings, moves: RecordedMoves | None) -> list[str]:
+    if moves is None or not moves.n_unreadable:
+        return []
+    rows = "row of {} does" if moves.n_unreadable == 1 else "rows of {} do"
+    told = rows.format(shown(settings.alignments))
+    return [f"{moves.n_unreadable:,} {told} not tell the activities of the variant: its deviations are not known."]
 
 
 def _cases(count: int) -> str:

@@ -149,8 +149,8 @@ CASES: dict[str, tuple[dict[str, Any], dict[str, Any], int, dict[str, Any]]] = {
             "code": "unusable_data",
             "message": "None of the 2 rows of the event log can be used: 2 with a timestamp that cannot be read. For "
             "example column 'time' holds 'soon' (case '1'). Dates and ISO 8601 text need no timestamp format, other "
-            "text needs one (%d/%m/%Y %H:%M:%S, for example); it is now empty. Numbers that count from 1970 have to be made dates "
-            "first.",
+            "text needs one (%d/%m/%Y %H:%M:%S, for example); it is now empty. Numbers that count from 1970 have "
+            "to be made dates first.",
             "facts": {"dataset": "log"},
         },
     ),

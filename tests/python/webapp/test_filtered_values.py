@@ -197,6 +197,15 @@ def test_parts_of_dates_as_pandas_reads_them(values, part, data):
     assert kept(texts, "date", facet) == values_by_pandas(keys, facet)
 
 
+def test_the_end_of_a_range_is_met_exactly():
+    moment = "2011-10-01T00:38:44.547Z"
+    end = ms(2011, 10, 1, 0, 38, 44) + 547
+    assert kept([moment], "date", facet_of("DATE", minValue=end, maxValue=end)) == [True]
+    assert kept([moment], "date", facet_of("DATE", minValue=end + 1)) == [False]
+    assert kept([moment], "date", facet_of("DATE", maxValue=end - 1)) == [False]
+    assert kept([moment], "date", facet_of("DATE", minValue=-1e290, maxValue=1e290)) == [True]
+
+
 # The columns themselves.
 
 
