@@ -98,13 +98,14 @@ def keep(
     attributes : sequence of str
         Case attributes in executions; the first text among them is a filter.
     """
-    for table in ("event_log", "executions"):
+    optional = [table for table in _OPTIONAL_TABLES if table in project.dataset_names()]
+    for table in ("event_log", "executions", *optional):
         count_records(project.dataset(table))
     types = {column["name"]: column["type"] for column in project.read_schema("executions")}
     texts = [name for name in attributes if types.get(name) == _TEXT]
     config = {
         "event_log": "event_log", **column_parameters, "executions": "executions",
-        **{table: table for table in _OPTIONAL_TABLES if table in project.dataset_names()},
+        **{table: table for table in optional},
         "time_zone": time_zone, "opening_view": "paths",
     }
     facts = _Facts(title, config, [*texts[:1], *(name for name in _FILTERED if name in types)])
