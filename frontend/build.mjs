@@ -2,7 +2,7 @@
 //
 // Classic scripts, not modules: a lazily loaded module would import app.js again under another address (without its
 // ?v=) and start the page twice, and modules do not load at all in a frame without an origin.
-import { copyFileSync, rmSync } from "node:fs";
+import { copyFileSync, mkdirSync, mkdtempSync, renameSync, rmSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { build } from "vite";
 
@@ -21,14 +21,16 @@ const parts = [
   { file: "charts", entry: "src/charts-part.ts", name: "processExplorerCharts" },
 ];
 
-rmSync(outDir, { recursive: true, force: true });
+// Built aside and put in place at once: whoever serves the folder never sees half of it.
+mkdirSync(here("node_modules/.building"), { recursive: true });
+const aside = mkdtempSync(here("node_modules/.building/"));
 for (const { file, entry, name } of parts) {
   await build({
     configFile: false,
     logLevel: "warn",
     define: { "process.env.NODE_ENV": '"production"' },
     build: {
-      outDir,
+      outDir: aside,
       emptyOutDir: false,
       target: "es2021",
       chunkSizeWarningLimit: 2000,
@@ -36,4 +38,6 @@ for (const { file, entry, name } of parts) {
     },
   });
 }
-if (developing) copyFileSync(here("dev/index.html"), `${outDir}/index.html`);
+if (developing) copyFileSync(here("dev/index.html"), `${aside}/index.html`);
+rmSync(outDir, { recursive: true, force: true });
+renameSync(aside, outDir);
