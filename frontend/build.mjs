@@ -2,7 +2,7 @@
 //
 // Classic scripts, not modules: a lazily loaded module would import app.js again under another address (without its
 // ?v=) and start the page twice, and modules do not load at all in a frame without an origin.
-import { copyFileSync, mkdirSync, mkdtempSync, renameSync, rmSync } from "node:fs";
+import { chmodSync, copyFileSync, mkdirSync, mkdtempSync, renameSync, rmSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { build } from "vite";
 
@@ -40,4 +40,5 @@ for (const { file, entry, name } of parts) {
 }
 if (developing) copyFileSync(here("dev/index.html"), `${aside}/index.html`);
 rmSync(outDir, { recursive: true, force: true });
+chmodSync(aside, 0o755);
 renameSync(aside, outDir);
