@@ -20,6 +20,8 @@ declare global {
 const host = document.getElementById("process-explorer");
 if (host) {
   host.classList.add("tile");
+  // A click on the ground puts the focus inside the tile, where its keys count.
+  host.tabIndex = -1;
   host.replaceChildren();
   window.processExplorer = startExplorer(host);
 }

@@ -89,12 +89,19 @@ function open(host: HTMLElement, anchor: Anchor, popup: HTMLElement): () => void
     document.removeEventListener("pointerdown", onPointer, true);
     if (anchor instanceof HTMLElement) anchor.setAttribute("aria-expanded", "false");
     closeOpen = null;
-    if (hadFocus) before?.focus();
+    if (hadFocus) focusAgain(host, before);
   }
   document.addEventListener("pointerdown", onPointer, true);
   popup.addEventListener("keydown", onKey);
   closeOpen = close;
   return close;
+}
+
+// What had the focus may have been made anew in the meantime; then it is known by its key.
+function focusAgain(host: HTMLElement, before: HTMLElement | null): void {
+  const key = before?.dataset.key;
+  const again = before?.isConnected ? before : key ? host.querySelector<HTMLElement>(`[data-key="${CSS.escape(key)}"]`) : null;
+  (again ?? host).focus();
 }
 
 function place(host: HTMLElement, anchor: Anchor, popup: HTMLElement): void {

@@ -24,7 +24,7 @@ export function createChips(root: HTMLElement, actions: Actions): Chips {
 
   const build = (page: Page): void => {
     const chips = allChips(root, page, actions);
-    refill(row, chips, () => row.querySelector<HTMLElement>("button"));
+    refill(row, chips, () => row.querySelector<HTMLElement>("button") ?? root.querySelector<HTMLElement>(".lens-row button"));
     element.hidden = chips.length === 0;
     clear.hidden = page.state.own.length === 0;
     fit();

@@ -77,10 +77,20 @@ function hiddenLink(root: HTMLElement, actions: Actions, { hidden }: Coverage): 
 }
 
 function hiddenList(actions: Actions, hidden: Coverage["hidden"]): HTMLElement {
-  const rows = hidden.slice(0, LISTED).map(({ label, cases }) => make("li", {},
-    make("span.hidden-name", { title: label }, label),
-    make("span.hidden-count", {}, `${exact(cases)} ${cases === 1 ? "case" : "cases"}`),
-    make("button.button.small", { type: "button", "aria-label": `Show ${label} on the map`, onclick: () => actions.change(showAlso(label)) }, "Show")));
+  const rows = hidden.slice(0, LISTED).map((activity) => hiddenRow(actions, activity));
   const rest = hidden.length - rows.length;
   return make("ul.hidden-list", {}, ...rows, rest > 0 && make("li.muted", {}, `and ${exact(rest)} more, found by search`));
+}
+
+function hiddenRow(actions: Actions, { label, cases }: Coverage["hidden"][number]): HTMLElement {
+  const show = (event: MouseEvent): void => {
+    const row = (event.currentTarget as HTMLElement).closest("li");
+    (row?.nextElementSibling ?? row?.previousElementSibling)?.querySelector("button")?.focus();
+    row?.remove();
+    actions.change(showAlso(label));
+  };
+  return make("li", {},
+    make("span.hidden-name", { title: label }, label),
+    make("span.hidden-count", {}, `${exact(cases)} ${cases === 1 ? "case" : "cases"}`),
+    make("button.button.small", { type: "button", "aria-label": `Show ${label} on the map`, onclick: show }, "Show"));
 }

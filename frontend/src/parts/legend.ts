@@ -4,11 +4,17 @@ import type { LegendEntry } from "../map/types";
 import { type Actions, type Page, type Part, whenChanged } from "../page";
 import { put } from "../state/state";
 
+/** A small tile has room for what cannot be seen from the sign alone. */
+const COMPACT_WITHOUT = new Set(["start", "end", "starts_here", "ends_here"]);
+
+const shownEntries = ({ legend, size }: Page): LegendEntry[] =>
+  size === "compact" ? legend.filter(({ kind }) => !COMPACT_WITHOUT.has(kind)) : legend;
+
 export function createLegend(actions: Actions): Part {
   const element = make("div.legend", { role: "group", "aria-label": "Legend" });
   const build = (page: Page): void =>
-    refill(element, page.legend.map((entry) => entryButton(entry, page.state.legend === entry.kind, actions)));
-  return { element, update: whenChanged(build, ({ legend, state }) => [legend, state.legend]) };
+    refill(element, shownEntries(page).map((entry) => entryButton(entry, page.state.legend === entry.kind, actions)));
+  return { element, update: whenChanged(build, ({ legend, state, size }) => [legend, state.legend, size]) };
 }
 
 function entryButton(entry: LegendEntry, isKept: boolean, actions: Actions): HTMLElement {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import type { DeviationRow, VariantDifference } from "../contract";
+import type { DashboardFilter, DeviationRow, VariantDifference } from "../contract";
 import { coverage, map, variant, view } from "../samples";
 import { deviationWords } from "./deviations";
 import { itemName, offersFor, offerWords } from "./items";
@@ -52,7 +52,10 @@ describe("the search", () => {
 });
 
 describe("states", () => {
-  const dashboard = { column: "timestamp_start", status: "applied", reading: { kind: "values", mode: "include", values: ["2018"], n_values: 1, empty: false }, reason: null, note: null, cases_after: 4_897 } as const;
+  const dashboard: DashboardFilter = {
+    column: "timestamp_start", status: "applied", reason: null, note: null, cases_after: 4_897,
+    reading: { kind: "values", mode: "include", values: ["2018"], n_values: 1, empty: false },
+  };
   const gone = { status: "applied", reason: null, cases_after: 0 } as const;
   const endsWith = { kind: "ends_with", activities: ["Start trip"] } as const;
 
