@@ -24,7 +24,6 @@ MAY_USE = {
     "process_mining": {"numpy", "pandas"},
     "process_mining.conformance": {"numpy", "numba"},
     "process_mining.explorer": {"numpy", "pandas"},
-    "process_mining.explorer.charts": {"numpy", "pandas", "plotly"},
     "process_mining.models": {"networkx"},
     "process_mining_dss.params": set(),
     "process_mining_dss.webapp_settings": set(),

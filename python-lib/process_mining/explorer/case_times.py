@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from process_mining.explorer import time_loops as loops
+from process_mining.explorer.array_forms import read_only
 from process_mining.explorer.explored_log import ExploredLog
 from process_mining.explorer.projection import Projection
 from process_mining.segments import freeze, segment_starts
@@ -152,7 +153,7 @@ def _measure_part(log: ExploredLog, timed: TimedSteps, kept: np.ndarray, first_c
     loops.measure_times(
         first_case,
         end_case,
-        kept,
+        read_only(kept),
         *_arrays(log, timed),
         sums.high,
         sums.low,
@@ -251,7 +252,7 @@ def times_by_row(
             timed.projection, timed.from_times, timed.to_times, timed.step_back, row_in_batch[timed.rows], len(chosen)
         )
         times = np.empty(starts[-1], dtype=np.uint64)
-        loops.collect_times(kept, *_arrays(log, part), starts[:-1].copy(), times)
+        loops.collect_times(read_only(kept), *_arrays(log, part), starts[:-1].copy(), times)
         for row, start, end in zip(chosen.tolist(), starts[:-1].tolist(), starts[1:].tolist()):
             yield row, times[start:end] / NANOSECONDS
 
@@ -262,5 +263,5 @@ def find_cases_within(
     """Return which cases have a time of any row between two bounds, both inside; ndarray of bool, shape (n_cases,)."""
     found = np.zeros(log.n_cases, dtype=bool)
     everybody = np.ones(log.n_cases, dtype=bool)
-    loops.find_cases_within(everybody, *_arrays(log, timed), shortest_seconds, longest_seconds, found)
+    loops.find_cases_within(read_only(everybody), *_arrays(log, timed), shortest_seconds, longest_seconds, found)
     return found

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
+from process_mining.explorer.array_forms import unsigned
 from process_mining.explorer.name_groups import group_names
 from process_mining.explorer.order import global_order
 from process_mining.explorer.projection_loops import number_occurrences
@@ -90,8 +91,3 @@ def make_steps(variants: Variants, labels: tuple[str, ...], step_of_activity: np
     )
     is_group = np.bincount(step_of_activity, minlength=n_steps) > 1
     return MapSteps(labels, step_of_activity, positions, is_group, times_before)
-
-
-def unsigned(codes: np.ndarray) -> np.ndarray:
-    """Return the same codes, none negative, as unsigned ones: compiled loops need not ask for a negative index."""
-    return codes.view(f"u{codes.dtype.itemsize}")

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from process_mining.conformance.deviations import DeviationKind, DeviationPlace
+from process_mining.explorer.array_forms import read_only
 from process_mining.explorer.explored_log import ExploredLog
 from process_mining.explorer.overlay_loops import count_deviating_passages
 from process_mining.explorer.process_map import ProcessMap
@@ -183,7 +184,7 @@ def _deviating_passages(
         moves.is_log_move,
         moves.skipped_starts,
         moves.skipped_places,
-        counts,
+        read_only(counts),
         deviating,
     )
     return deviating

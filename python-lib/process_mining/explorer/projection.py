@@ -6,7 +6,8 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from process_mining.explorer import projection_loops as loops
-from process_mining.explorer.map_steps import MapSteps, unsigned
+from process_mining.explorer.array_forms import read_only, unsigned
+from process_mining.explorer.map_steps import MapSteps
 from process_mining.segments import freeze
 from process_mining.variants import Variants
 
@@ -106,7 +107,7 @@ def variant_counts(variants: Variants, kept: np.ndarray) -> np.ndarray:
     ndarray of int64, shape (n_variants,)
     """
     counts = np.zeros(variants.n_variants, dtype=np.int64)
-    loops.count_by_variant(variants.case_variants, kept, counts)
+    loops.count_by_variant(variants.case_variants, read_only(kept), counts)
     return counts
 
 
@@ -148,7 +149,7 @@ def count_steps(variants: Variants, steps: MapSteps, counts: np.ndarray) -> Step
         unsigned(variants.activity_codes),
         unsigned(steps.step_of_activity),
         steps.times_before,
-        counts,
+        read_only(counts),
         sums,
     )
     return StepCounts(sums.sum(axis=1), sums[:, 0].copy(), sums[:, 1].copy())
@@ -176,7 +177,7 @@ def project(variants: Variants, node_of_activity: np.ndarray, n_nodes: int) -> P
     keys = loops.project_variants(
         variants.sequence_starts,
         unsigned(variants.activity_codes),
-        node_of_activity,
+        read_only(node_of_activity),
         n_nodes,
         shown_starts,
         places,
@@ -229,7 +230,7 @@ def count_map(projection: Projection, counts: np.ndarray, of_nodes: StepCounts) 
         projection.kinds_in,
         projection.last_paths,
         projection.last_kinds,
-        counts,
+        read_only(counts),
         sums,
     )
     path_cases = sums[:, loops.FIRST] + sums[:, loops.FIRST + loops.JOINED]
@@ -263,6 +264,10 @@ def count_whole_cases(projection: Projection, counts: np.ndarray, is_drawn: np.n
     """
     return int(
         loops.count_whole_cases(
-            projection.shown_starts, projection.paths_in, projection.last_paths, is_drawn, counts
+            projection.shown_starts,
+            projection.paths_in,
+            projection.last_paths,
+            read_only(is_drawn),
+            read_only(counts),
         )
     )

@@ -1,0 +1,48 @@
+"""After the warm-up no answer compiles anything."""
+from __future__ import annotations
+
+import importlib
+import pkgutil
+
+import numpy as np
+import pytest
+
+from process_mining import explorer
+from process_mining.explorer.details import step_details
+from process_mining.explorer.durations import measure_durations
+from process_mining.explorer.own_filters import PathFilter, WaitingFilter, keep_cases
+from process_mining.explorer.process_map import MapChoice
+from process_mining.explorer.warm_up import warm_up
+from tests.python.unit.explorer.logs import explored, map_of, timed
+
+
+def compiled_loops() -> dict[str, object]:
+    """Return every compiled loop that Python calls."""
+    names = [module.name for module in pkgutil.iter_modules(explorer.__path__)]
+    modules = [importlib.import_module(f"process_mining.explorer.{name}") for name in names]
+    return {
+        f"{module.__name__}.{name}": loop
+        for module in modules
+        for name, loop in vars(module).items()
+        if hasattr(loop, "signatures") and name != "_elapsed"
+    }
+
+
+def forms() -> dict[str, int]:
+    return {name: len(loop.signatures) for name, loop in compiled_loops().items()}
+
+
+@pytest.mark.parametrize("log", [explored("3 abc", "acb"), timed("a0-1 b2-3", "a0-1 c2-3")], ids=["ends", "starts"])
+@pytest.mark.parametrize("is_writeable", [True, False])
+def test_answers_use_only_what_was_compiled(log, is_writeable):
+    warm_up()
+    before = forms()
+    assert set(before.values()) == {1}, before
+    kept = np.ones(log.n_cases, dtype=bool)
+    kept.setflags(write=is_writeable)
+    process_map = map_of(log, MapChoice(n_steps=2), kept)
+    measure_durations(log, process_map, kept, exact=False)
+    step_details(log, process_map, kept, 0)
+    keep_cases(log, PathFilter("takes", ("a",), ("c",), ("a", "c")))
+    keep_cases(log, WaitingFilter(("a",), ("c",), None, None, 5.0))
+    assert forms() == before
