@@ -7,8 +7,8 @@ export const ZOOM_RANGE: [least: number, most: number] = [0.3, 3];
 /** Below this the map opens at its beginning instead of whole: smaller text is no text. */
 const LEGIBLE = 0.8;
 /** A few steps in a large room are not blown up. */
-const LARGEST = 1.25;
-const MARGIN = 14;
+const LARGEST = 1.1;
+export const MARGIN = 14;
 const HAIR = 2;
 
 /** Screen = map * k + (x, y). */

@@ -10,7 +10,7 @@ import type { Measure } from "./text";
 import type { Picture } from "./types";
 
 /** The first picture may take longer to become the best one; a slider has to answer at once. */
-const OPENING_BUDGET_MS = 200;
+const OPENING_BUDGET_MS = 350;
 const CHANGE_BUDGET_MS = 60;
 
 /** A picture with its layout. */

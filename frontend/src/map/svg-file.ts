@@ -67,22 +67,3 @@ export function colourReader(host: Element): (value: string) => string {
   const style = getComputedStyle(host);
   return (value) => value.replace(/var\((--[\w-]+)\)/g, (_, name: string) => style.getPropertyValue(name).trim() || "#000000");
 }
-
-/** An SVG file's text as PNG, twice as fine as on screen; too large for a canvas is made less fine. */
-export async function pngFromSvg(svg: string, document: Document, scale = 2): Promise<Blob> {
-  const image = document.createElement("img");
-  const address = URL.createObjectURL(new Blob([svg], { type: "image/svg+xml" }));
-  try {
-    image.src = address;
-    await image.decode();
-    const canvas = document.createElement("canvas");
-    const most = 16_000 / Math.max(image.naturalWidth, image.naturalHeight);
-    const fine = Math.min(scale, most);
-    canvas.width = Math.round(image.naturalWidth * fine);
-    canvas.height = Math.round(image.naturalHeight * fine);
-    canvas.getContext("2d")!.drawImage(image, 0, 0, canvas.width, canvas.height);
-    return await new Promise((resolve, reject) => canvas.toBlob((blob) => (blob ? resolve(blob) : reject(new Error("The picture is too large."))), "image/png"));
-  } finally {
-    URL.revokeObjectURL(address);
-  }
-}

@@ -69,6 +69,8 @@ export interface MapEvents {
 export interface MapOptions {
   /** In a tile of a dashboard: the wheel scrolls the page until the tile was clicked into, or with Ctrl. */
   embedded: boolean;
+  /** Size of the upper left corner that controls cover; an opened picture keeps clear of it where it can. */
+  corner?: () => { width: number; height: number };
 }
 
 /** The picture in figures, in pixels at zoom 1; see quality.ts. Everything is 0 in a faultless picture. */

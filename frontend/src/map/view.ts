@@ -1,5 +1,6 @@
 // The process map: given a picture, it lays it out, draws it, and tells what is done to it.
 import { Camera } from "./camera";
+import { clearOfCorner, obstaclesOf } from "./corner";
 import { describeItem } from "./describe";
 import { centreView, inSight, openingView, sticksOut, wholeView, wholeZoom } from "./fit";
 import { pathIds } from "./graph";
@@ -50,7 +51,7 @@ class ProcessMap implements MapView {
   private movedByHand = false;
   private resizing: ReturnType<typeof setTimeout> | undefined;
 
-  constructor(private readonly host: HTMLElement, private readonly events: MapEvents, options: MapOptions) {
+  constructor(private readonly host: HTMLElement, private readonly events: MapEvents, private readonly options: MapOptions) {
     this.document = host.ownerDocument;
     host.classList.add("map-host");
     this.measureText = canvasMeasure(this.document, getComputedStyle(host).getPropertyValue("--font") || "sans-serif");
@@ -187,11 +188,13 @@ class ProcessMap implements MapView {
   }
 
   // A view that the viewer chose stays, unless nothing of the picture would be left in it.
-  private place({ scene, layout, union }: Drawn, animated: boolean): void {
+  private place({ scene, layout, graph, union }: Drawn, animated: boolean): void {
     const room = this.room();
     if (this.movedByHand && inSight(scene.bounds, room, this.camera.view)) return this.cameraChanged(false);
     this.movedByHand = false;
-    this.camera.go(openingView(scene.bounds, room, startOf(layout), union.form.density.wholeFrom), animated);
+    const opening = openingView(scene.bounds, room, startOf(layout), union.form.density.wholeFrom);
+    const corner = this.options.corner?.() ?? { width: 0, height: 0 };
+    this.camera.go(clearOfCorner(opening, obstaclesOf(graph, layout, scene), scene.bounds, room, corner), animated);
   }
 
   private cameraChanged(byHand: boolean): void {

@@ -42,7 +42,7 @@ export function createMapStage(actions: Actions, options: StageOptions): MapStag
     open: options.openFilter,
     menu: actions.openMenu,
     hint: () => actions.toast("Ctrl + wheel zooms"),
-  }, { embedded: options.embedded });
+  }, { embedded: options.embedded, corner: () => coveredCorner(element) });
 
   const opening = createOpening(map, options);
   let legend: LegendEntry[] = [];
@@ -97,6 +97,13 @@ export function pictureOf({ view, durations, conformance, state, errors, log }: 
   const isCompared = state.lens === "conformance" && log?.has_conformance;
   if (isCompared && !conformance && !errors.conformance) return null;
   return { map: view.map, cases: view.figures.cases, durations, conformance: state.lens === "conformance" ? conformance : null, look: look(state) };
+}
+
+// The sliders and the coverage lie on the map.
+function coveredCorner(element: HTMLElement): { width: number; height: number } {
+  const corner = element.querySelector<HTMLElement>(".coverage");
+  if (!corner) return { width: 0, height: 0 };
+  return { width: corner.offsetLeft + corner.offsetWidth, height: corner.offsetTop + corner.offsetHeight };
 }
 
 interface Opening {
