@@ -5,11 +5,11 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from tile_bench import CONFIG, Tile, view_request
-from workbench import Workbench
 
 from process_mining.models.bpmn_writer import write_bpmn_of_tree
 from process_mining.models.process_tree import Block, Leaf
+from tile_bench import CONFIG, Tile, view_request
+from workbench import Workbench
 
 RECIPE = "process-mining-conformance"
 POLICY = Block("sequence", (Leaf("a"), Leaf("b"), Leaf("c")))

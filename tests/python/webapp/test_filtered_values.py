@@ -181,7 +181,7 @@ PARTS = {
     "MONTH_OF_YEAR": lambda dates: dates.dt.month - 1,
     "WEEK_OF_YEAR": lambda dates: dates.dt.isocalendar().week.astype(float) - 1,
     "DAY_OF_MONTH": lambda dates: dates.dt.day - 1,
-    "DAY_OF_WEEK": lambda dates: dates.dt.weekday,
+    "DAY_OF_WEEK": lambda dates: dates.dt.day_of_week,
     "HOUR_OF_DAY": lambda dates: dates.dt.hour,
 }
 

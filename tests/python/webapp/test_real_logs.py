@@ -7,12 +7,12 @@ from typing import Any
 
 import pandas as pd
 import pytest
+
 from real_logs import real_file
+from sandbox import Project, import_file, run_recipe
 from slow_map import check_map, traces_of_rows
 from tile_bench import CONFIG, OPENING, Tile, view_request
 from workbench import OUTPUTS, ROOT
-
-from sandbox import Project, import_file, run_recipe
 
 CASE, ACTIVITY, TIME = "case:concept:name", "concept:name", "time:timestamp"
 LOGS = {
