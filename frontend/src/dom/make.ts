@@ -28,12 +28,13 @@ export function drawn(tag: string, attributes: Attributes = {}, ...children: Chi
   return element;
 }
 
-/** Sets or, with null, undefined or false, takes away attributes; `on...` are listeners; aria- keeps "false". */
+/** Sets or, with null, undefined or false, takes away attributes; `on...` are listeners; aria- and data- keep true and false. */
 export function set(element: Element, attributes: Attributes): void {
   for (const [name, value] of Object.entries(attributes)) {
+    const isWord = name.startsWith("aria-") || name.startsWith("data-");
     if (typeof value === "function") element.addEventListener(name.slice(2), value as EventListener);
-    else if (value == null || (value === false && !name.startsWith("aria-"))) element.removeAttribute(name);
-    else element.setAttribute(name, value === true && !name.startsWith("aria-") ? "" : String(value));
+    else if (value == null || (value === false && !isWord)) element.removeAttribute(name);
+    else element.setAttribute(name, value === true && !isWord ? "" : String(value));
   }
 }
 

@@ -1,7 +1,7 @@
 // The numbers of the charts as rows of text, and the filters that a range on their axis stands for.
-import type { ChartsDocument, Histogram, OwnFilter } from "../contract";
+import type { ChartsDocument, OwnFilter } from "../contract";
 import { duration, exact } from "../format";
-import { scaleOf } from "./histogram-scale";
+import { rangeOf } from "./histogram-scale";
 
 export function executionTimeRows({ execution_time: histogram }: Pick<ChartsDocument, "execution_time">): string[][] {
   if (!histogram) return [];
@@ -17,27 +17,25 @@ export function periodRows(
   return periods_ms.map((ms, index) => [day(ms), count(started[index] ?? 0), count(ended[index] ?? 0)]);
 }
 
-/** The axis has the unit of the histogram; what reaches into the last bar is open. */
-export function executionTimeFilter({ execution_time: histogram }: Pick<ChartsDocument, "execution_time">, from: unknown, to: unknown): OwnFilter | null {
-  if (!histogram || typeof from !== "number" || typeof to !== "number") return null;
-  const unit = axisSeconds(histogram);
-  const end = histogram.start_seconds + histogram.bin_seconds * histogram.counts.length;
-  const [low, high] = [Math.max(0, Math.min(from, to) * unit), Math.max(from, to) * unit];
-  return { kind: "execution_time", minimum_seconds: low, maximum_seconds: histogram.more && high > end ? null : high };
+/** A bar under a range that was dragged: the number of its trace, and its place there. */
+export interface PickedBar {
+  curveNumber: number;
+  pointIndex: number;
 }
 
-const axisSeconds = (histogram: Histogram): number => scaleOf(histogram).unitSeconds;
-
-/** Plotly gives the ends of a range of dates as text without a zone: the times of the periods' axis. */
-export function startedFilter({ periods_ms }: Pick<ChartsDocument, "periods_ms">, from: unknown, to: unknown): OwnFilter | null {
-  const [low, high] = [msOf(from), msOf(to)];
-  if (low === null || high === null || periods_ms.length === 0) return null;
-  return { kind: "started", from_ms: Math.min(low, high), to_ms: Math.max(low, high) };
+/** The first trace has the bins, the second the bar for all above. */
+export function executionTimeFilter({ execution_time: histogram }: Pick<ChartsDocument, "execution_time">, picked: PickedBar[]): OwnFilter | null {
+  const bars = picked.map(({ curveNumber, pointIndex }) => (curveNumber === 0 ? pointIndex : (histogram?.counts.length ?? 0)));
+  if (!histogram || bars.length === 0) return null;
+  const [minimum_seconds, maximum_seconds] = rangeOf(histogram, Math.min(...bars), Math.max(...bars));
+  return { kind: "execution_time", minimum_seconds, maximum_seconds };
 }
 
-function msOf(value: unknown): number | null {
-  if (typeof value === "number") return value;
-  if (typeof value !== "string") return null;
-  const ms = Date.parse(`${value.replace(" ", "T")}${value.length > 10 ? "Z" : ""}`);
-  return Number.isNaN(ms) ? null : ms;
+/** The first trace has the cases that started; a range that reaches to the last period is open. */
+export function startedFilter({ periods_ms }: Pick<ChartsDocument, "periods_ms">, picked: PickedBar[]): OwnFilter | null {
+  const bars = picked.filter(({ curveNumber }) => curveNumber === 0).map(({ pointIndex }) => pointIndex);
+  const from_ms = periods_ms[Math.min(...bars)];
+  if (from_ms === undefined) return null;
+  const next = periods_ms[Math.max(...bars) + 1];
+  return { kind: "started", from_ms, to_ms: next === undefined ? null : next - 1 };
 }

@@ -4,7 +4,7 @@ import { make, refill } from "../dom/make";
 import { date, exact } from "../format";
 import { type Actions, type Page, type Part, whenChanged } from "../page";
 import { loadPart } from "../parts";
-import { executionTimeFilter, executionTimeRows, periodRows, startedFilter } from "./chart-data";
+import { executionTimeFilter, executionTimeRows, periodRows, type PickedBar, startedFilter } from "./chart-data";
 import { panelError } from "./panel-error";
 import { rangeButton } from "./range-button";
 
@@ -14,8 +14,8 @@ interface Chart {
   figure: (document: ChartsDocument) => Record<string, unknown>;
   head: string[];
   rows: (document: ChartsDocument, timeZone: string) => string[][];
-  /** The filter of a range that was chosen on the horizontal axis. */
-  filter: (document: ChartsDocument, from: unknown, to: unknown, timeZone: string) => OwnFilter | null;
+  /** The filter of a range of bars. */
+  filter: (document: ChartsDocument, picked: PickedBar[]) => OwnFilter | null;
 }
 
 const CHARTS: Chart[] = [
@@ -25,7 +25,7 @@ const CHARTS: Chart[] = [
     figure: (document) => document.execution_time_figure,
     head: ["Execution time", "Cases"],
     rows: (document) => executionTimeRows(document),
-    filter: (document, from, to) => executionTimeFilter(document, from, to),
+    filter: executionTimeFilter,
   },
   {
     name: "Cases over time",
@@ -33,9 +33,12 @@ const CHARTS: Chart[] = [
     figure: (document) => document.cases_over_time_figure,
     head: ["From", "Started", "Ended"],
     rows: (document, timeZone) => periodRows(document, (ms) => date(ms, timeZone), exact),
-    filter: (document, from, to) => startedFilter(document, from, to),
+    filter: startedFilter,
   },
 ];
+
+/** A drag marks a range from left to right. */
+const CHOOSING = { dragmode: "select", selectdirection: "h" };
 
 export function createCharts(actions: Actions): Part {
   const element = make("div.charts");
@@ -53,7 +56,7 @@ function section(chart: Chart, document: ChartsDocument, timeZone: string, actio
   const button = rangeButton(actions);
   const table = numbersTable(chart, document, timeZone);
   const numbers = make("details.numbers", {}, make("summary", {}, "Numbers as a table"), table);
-  void draw(host, chart, document, timeZone, button.offer).catch(() => {
+  void draw(host, chart, document, button.offer).catch(() => {
     host.replaceChildren(make("p.muted", {}, "The chart could not be loaded; these are its numbers."));
     numbers.open = true;
   });
@@ -68,16 +71,13 @@ function numbersTable({ name, head, rows }: Chart, document: ChartsDocument, tim
 }
 
 interface PlotlyHost extends HTMLElement {
-  on?(event: "plotly_selected", listener: (event: { range?: { x?: unknown[] } } | undefined) => void): void;
+  on?(event: "plotly_selected", listener: (event: { points?: PickedBar[] } | undefined) => void): void;
 }
 
-async function draw(host: PlotlyHost, chart: Chart, document: ChartsDocument, timeZone: string, offer: (filter: OwnFilter | null) => void): Promise<void> {
+async function draw(host: PlotlyHost, chart: Chart, document: ChartsDocument, offer: (filter: OwnFilter | null) => void): Promise<void> {
   const { plotly } = await loadPart("charts");
   const { data = [], layout = {} } = chart.figure(document) as { data?: unknown[]; layout?: Record<string, unknown> };
-  await plotly.react(host, data, { ...layout, dragmode: "select", selectdirection: "h" },
+  await plotly.react(host, data, { ...layout, ...CHOOSING },
     { displayModeBar: false, responsive: true, doubleClick: "reset" });
-  host.on?.("plotly_selected", (event) => {
-    const [from, to] = event?.range?.x ?? [];
-    offer(from === undefined ? null : chart.filter(document, from, to, timeZone));
-  });
+  host.on?.("plotly_selected", (event) => offer(chart.filter(document, event?.points ?? [])));
 }

@@ -25,12 +25,14 @@ describe("the charts' numbers", () => {
 });
 
 describe("a range on a chart", () => {
-  it("is in the axis' unit", () => expect(executionTimeFilter({ execution_time: histogram }, 2, 10))
-    .toEqual({ kind: "execution_time", minimum_seconds: 2 * day, maximum_seconds: 10 * day }));
-  it("is open where it reaches into the tail", () => expect(executionTimeFilter({ execution_time: histogram }, 12, 17))
-    .toEqual({ kind: "execution_time", minimum_seconds: 12 * day, maximum_seconds: null }));
-  it("is none where plotly gave none", () => expect(executionTimeFilter({ execution_time: histogram }, undefined, 3)).toBeNull());
-  it("is of days", () => expect(startedFilter({ periods_ms: [0] }, "2018-03-01", "2018-04-01 12:30")).toEqual({
-    kind: "started", from_ms: Date.UTC(2018, 2, 1), to_ms: Date.UTC(2018, 3, 1, 12, 30),
-  }));
+  const bar = (pointIndex: number, curveNumber = 0) => ({ pointIndex, curveNumber });
+  const periods = { periods_ms: [0, 100, 200] };
+  it("is from the first to the last bar", () => expect(executionTimeFilter({ execution_time: histogram }, [bar(2), bar(1)]))
+    .toEqual({ kind: "execution_time", minimum_seconds: 5 * day, maximum_seconds: 15 * day }));
+  it("is open where it reaches into the tail", () => expect(executionTimeFilter({ execution_time: histogram }, [bar(2), bar(0, 1)]))
+    .toEqual({ kind: "execution_time", minimum_seconds: 10 * day, maximum_seconds: null }));
+  it("is none without bars", () => expect([executionTimeFilter({ execution_time: histogram }, []), startedFilter(periods, [])]).toEqual([null, null]));
+  it("ends before the next period", () => expect(startedFilter(periods, [bar(0), bar(1)])).toEqual({ kind: "started", from_ms: 0, to_ms: 199 }));
+  it("is open at the last period", () => expect(startedFilter(periods, [bar(2)])).toEqual({ kind: "started", from_ms: 200, to_ms: null }));
+  it("is of the cases that start, not of those that end", () => expect(startedFilter(periods, [bar(1), bar(2, 1)])).toEqual({ kind: "started", from_ms: 100, to_ms: 199 }));
 });

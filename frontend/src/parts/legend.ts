@@ -14,7 +14,15 @@ export function createLegend(actions: Actions): Part {
   const element = make("div.legend", { role: "group", "aria-label": "Legend" });
   const build = (page: Page): void =>
     refill(element, shownEntries(page).map((entry) => entryButton(entry, page.state.legend === entry.kind, actions)));
-  return { element, update: whenChanged(build, ({ legend, state, size }) => [legend, state.legend, size]) };
+  const update = whenChanged(build, ({ legend, state, size }) => [legend, state.legend, size]);
+  return {
+    element,
+    update(page) {
+      // The table has no signs to be read; the row keeps its height.
+      element.style.visibility = page.state.view === "map" ? "" : "hidden";
+      update(page);
+    },
+  };
 }
 
 function entryButton(entry: LegendEntry, isKept: boolean, actions: Actions): HTMLElement {
