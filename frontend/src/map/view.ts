@@ -1,13 +1,14 @@
 // The process map: given a picture, it lays it out, draws it, and tells what is done to it.
+import { around, withEnds } from "./attention";
 import { Camera } from "./camera";
 import { clearOfCorner, obstaclesOf } from "./corner";
 import { describeItem } from "./describe";
-import { centreView, inSight, openingView, sticksOut, wholeView, wholeZoom } from "./fit";
-import { pathIds } from "./graph";
+import { fitOf, placeOf, startOf, titleOf, type Drawn } from "./drawn";
+import { centreView, inSight, openingView, sticksOut, wholeView } from "./fit";
 import { KeyboardWalk } from "./keyboard";
 import { LayoutEngines } from "./layout/engine";
 import type { Room } from "./layout/search";
-import type { Layout, Point } from "./layout/types";
+import type { Point } from "./layout/types";
 import { makeLegend } from "./legend";
 import { Overview } from "./overview";
 import { makePlan, type Plan } from "./plan";
@@ -17,7 +18,7 @@ import { makeScene, type Item, type Scene } from "./scene";
 import { element } from "./shapes";
 import { Stage, type Motion } from "./stage";
 import { colourReader, svgFile } from "./svg-file";
-import { canvasMeasure, NAME, type Measure } from "./text";
+import { canvasMeasure, type Measure } from "./text";
 import type { Fit, LegendEntry, MapEvents, MapOptions, MapView, Picture, Quality } from "./types";
 
 const MOTION: Motion = { move: 320, fade: 120 };
@@ -26,8 +27,6 @@ const NO_MOTION: Motion = { move: 0, fade: 0 };
 const USUAL_ROOM: Room = { width: 1000, height: 680 };
 const RESIZED_AFTER_MS = 150;
 
-type Drawn = Plan & { scene: Scene };
-
 /** Draws process maps into `host`, which keeps its size whatever is drawn. */
 export function createMapView(host: HTMLElement, events: MapEvents, options: MapOptions): MapView {
   return new ProcessMap(host, events, options);
@@ -35,6 +34,7 @@ export function createMapView(host: HTMLElement, events: MapEvents, options: Map
 
 class ProcessMap implements MapView {
   private readonly document: Document;
+  private readonly font: string;
   private readonly measureText: Measure;
   private readonly engines = new LayoutEngines();
   private readonly stage: Stage;
@@ -54,7 +54,8 @@ class ProcessMap implements MapView {
   constructor(private readonly host: HTMLElement, private readonly events: MapEvents, private readonly options: MapOptions) {
     this.document = host.ownerDocument;
     host.classList.add("map-host");
-    this.measureText = canvasMeasure(this.document, getComputedStyle(host).getPropertyValue("--font") || "sans-serif");
+    this.font = getComputedStyle(host).getPropertyValue("--font").trim() || "sans-serif";
+    this.measureText = canvasMeasure(this.document, this.font);
     this.stage = new Stage(this.document, host);
     this.stage.svg.setAttribute("role", "application");
     const wheel = wheelGate(host, options.embedded, () => events.hint("wheel"));
@@ -79,12 +80,12 @@ class ProcessMap implements MapView {
     if (mine !== this.latest) return null;
     const started = performance.now();
     const scene = this.draw(plan, this.drawn ? this.motion() : NO_MOTION);
-    return { ...this.fitOf(plan, scene), draw_ms: performance.now() - started };
+    return { ...fitOf(plan, scene, this.room()), draw_ms: performance.now() - started };
   }
 
   async measure(picture: Picture): Promise<Fit> {
     const plan = await makePlan(picture, this.drawn, this.room(), this.engines, this.measureText);
-    return this.fitOf(plan, this.sceneOf(plan));
+    return fitOf(plan, this.sceneOf(plan), this.room());
   }
 
   choose(ids: string[]): void {
@@ -108,7 +109,7 @@ class ProcessMap implements MapView {
   }
 
   centre(id: string): void {
-    const place = this.placeOf(id);
+    const place = this.drawn && placeOf(id, this.drawn);
     if (place) this.lookAt(place, true);
   }
 
@@ -132,11 +133,9 @@ class ProcessMap implements MapView {
 
   svg(title: string, lines: string[]): string {
     if (!this.drawn) return "";
-    const { picture, graph, layout } = this.drawn;
-    const scene = makeScene({ ...this.drawn, layout, chosen: this.chosen, measure: this.measureText });
+    const { picture, graph, scene } = this.drawn;
     const legend = makeLegend(picture, graph, scene);
-    const font = getComputedStyle(this.host).getPropertyValue("--font").trim();
-    return svgFile({ title, lines, scene, legend, measure: this.measureText, colour: colourReader(this.host), font });
+    return svgFile({ title, lines, scene, legend, measure: this.measureText, colour: colourReader(this.host), font: this.font });
   }
 
   describe(id: string): string {
@@ -172,9 +171,10 @@ class ProcessMap implements MapView {
     const scene = this.sceneOf(plan);
     this.drawn = { ...plan, scene };
     this.stage.draw(scene, motion, (id) => this.describe(id));
-    this.stage.svg.setAttribute("aria-label", this.title());
+    this.stage.svg.setAttribute("aria-label", titleOf(this.drawn));
     this.overview.setPicture(plan.graph, plan.layout, this.room());
-    if (before?.layout !== plan.layout || sticksOut(scene.bounds, this.room(), this.camera.view)) this.place(this.drawn, before !== null);
+    if (before?.layout !== plan.layout) this.place(this.drawn, before !== null);
+    else this.cameraChanged(false);
     this.hovered = null;
     this.fade();
     this.setTabStop();
@@ -209,11 +209,6 @@ class ProcessMap implements MapView {
     this.camera.go(centreView(place, this.room(), this.camera.view.k), animated);
   }
 
-  private fitOf(plan: Plan, scene: Scene): Fit {
-    const zoom = wholeZoom(scene.bounds, this.room());
-    return { zoom, nameSize: NAME.size * zoom, engine: plan.engine, layout_ms: plan.layout_ms, draw_ms: 0 };
-  }
-
   private listen(): void {
     const { svg } = this.stage;
     listenToPointer(this.stage, this.events, (item) => {
@@ -240,12 +235,10 @@ class ProcessMap implements MapView {
     if (!item.ids.includes(this.walk.path ?? this.walk.step)) this.walk.arrived(id, this.drawn.picture.map);
     this.setTabStop();
     if (!target.matches(":focus-visible")) return;
-    const [rect, room] = [target.getBoundingClientRect(), this.host.getBoundingClientRect()];
-    const outside = rect.right < room.left || rect.left > room.right || rect.bottom > room.bottom || rect.top < room.top;
-    if (outside) this.centre(id);
+    if (!isInside(target, this.host)) this.centre(id);
     this.hovered = item;
     this.fade();
-    this.events.hover(id, rect.left + rect.width / 2, rect.top + rect.height / 2);
+    this.events.hover(id, ...middle(target));
   }
 
   private makeWalk(): KeyboardWalk {
@@ -254,8 +247,8 @@ class ProcessMap implements MapView {
       focus: (id) => this.focus(id),
       choose: (id, extend) => this.events.choose(id, extend),
       menu: (id) => {
-        const box = (this.stage.elementOf(id) ?? this.host).getBoundingClientRect();
-        this.events.menu(id, box.left + box.width / 2, box.top + box.height / 2);
+        const [x, y] = middle(this.stage.elementOf(id) ?? this.host);
+        this.events.menu(id, x, y);
       },
       zoomBy: (factor) => this.zoomBy(factor),
       fit: () => this.fit(),
@@ -272,39 +265,11 @@ class ProcessMap implements MapView {
   }
 
   private fade(): void {
-    const kept = this.hovered ? this.aroundHovered(this.hovered) : this.highlighted;
+    const paths = this.drawn?.graph.paths ?? [];
+    const kept = this.hovered ? around(this.hovered, paths) : this.highlighted;
     this.stage.mark("is-faded", (item) => kept !== null && item.kind !== "gone" && !item.ids.some((id) => kept.has(id)));
-    const ends = this.endsOfChosenPaths();
-    this.stage.mark("is-chosen", (item) => item.ids.some((id) => this.chosen.has(id) || ends.has(id)));
-  }
-
-  // The item, and what hangs on it: of a step its paths and their other ends, of a path its two ends.
-  private aroundHovered(item: Item): ReadonlySet<string> {
-    const kept = new Set(item.ids);
-    for (const path of this.drawn?.graph.paths ?? []) {
-      const ids = pathIds(path);
-      const touches = kept.has(path.source) || kept.has(path.target);
-      if (item.kind === "path" ? ids.some((id) => item.ids.includes(id)) : touches && [path.source, path.target].includes(item.key)) {
-        for (const id of [...ids, path.source, path.target]) kept.add(id);
-      }
-    }
-    return kept;
-  }
-
-  private endsOfChosenPaths(): ReadonlySet<string> {
-    const paths = (this.drawn?.graph.paths ?? []).filter((path) => pathIds(path).some((id) => this.chosen.has(id)));
-    return new Set(paths.flatMap((path) => [path.source, path.target]));
-  }
-
-  private placeOf(id: string): Point | null {
-    if (!this.drawn) return null;
-    const path = this.drawn.graph.paths.find((one) => pathIds(one).includes(id));
-    return this.drawn.layout.boxes[id] ?? (path && this.drawn.layout.paths[path.key]?.label) ?? null;
-  }
-
-  private title(): string {
-    const coverage = this.drawn?.picture.map.coverage;
-    return `Process map, ${coverage?.activities_shown ?? 0} steps and ${coverage?.paths_shown ?? 0} paths. Table view: T.`;
+    const ringed = withEnds(this.chosen, paths);
+    this.stage.mark("is-chosen", (item) => item.ids.some((id) => ringed.has(id)));
   }
 
   private room(): Room {
@@ -318,6 +283,12 @@ class ProcessMap implements MapView {
   }
 }
 
-function startOf(layout: Layout): Point {
-  return layout.boxes["start"] ?? [layout.width / 2, 0];
+function middle(element: Element): Point {
+  const { left, top, width, height } = element.getBoundingClientRect();
+  return [left + width / 2, top + height / 2];
+}
+
+function isInside(element: Element, host: Element): boolean {
+  const [rect, room] = [element.getBoundingClientRect(), host.getBoundingClientRect()];
+  return rect.left >= room.left && rect.right <= room.right && rect.top >= room.top && rect.bottom <= room.bottom;
 }
