@@ -17,7 +17,7 @@ from process_mining.explorer.value_filters import (
     keep_instants,
     keep_numbers,
 )
-from process_mining_dss.case_columns import CaseValues, InstantValues, NumberValues, TextValues
+from process_mining_dss.case_columns import CaseValues, IdValues, InstantValues, NumberValues, TextValues
 from process_mining_dss.contract.answers import FilterReading
 
 _VALUES_TOLD = 20
@@ -146,6 +146,14 @@ def _keep_texts(values: TextValues, wanted: ValuesFilter, _: str) -> np.ndarray:
     return keep_codes(values.codes, is_listed == (wanted.mode == "include"), wanted.keeps_empty)
 
 
+def _keep_ids(values: IdValues, wanted: ValuesFilter, _: str) -> np.ndarray:
+    encoded = [text.encode("utf-8", "surrogatepass") for text in wanted.values]
+    # numpy would cut longer ones to the width of the ids, and zero bytes off their ends.
+    known = [text for text in encoded if len(text) <= values.ids.itemsize and not text.endswith(b"\0")]
+    is_listed = np.isin(values.ids, np.array(known, dtype=values.ids.dtype))
+    return is_listed if wanted.mode == "include" else ~is_listed
+
+
 def _keep_listed_numbers(values: NumberValues, wanted: ValuesFilter, _: str) -> np.ndarray:
     """Compare as numbers: 3, 3.0 and 3.00 are one value."""
     listed = pd.to_numeric(pd.Series(wanted.values, dtype=object), errors="coerce").dropna().to_numpy(dtype=np.float64)
@@ -186,6 +194,7 @@ def ms_as_nanoseconds(milliseconds: float | None) -> int | None:
 
 _KEEP: dict[tuple[type, type], Callable[[Any, Any, str], np.ndarray]] = {
     (ValuesFilter, TextValues): _keep_texts,
+    (ValuesFilter, IdValues): _keep_ids,
     (ValuesFilter, NumberValues): _keep_listed_numbers,
     (ValuesFilter, InstantValues): _keep_listed_instants,
     (NumberRangeFilter, NumberValues): _keep_number_range,

@@ -3,6 +3,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 
 import numpy as np
 
@@ -37,10 +38,15 @@ class CaseConformance:
     def __post_init__(self) -> None:
         freeze(self)
 
-    @property
+    @cached_property
     def is_scored(self) -> np.ndarray:
         """Return which cases have a score."""
         return ~np.isnan(self.lower)
+
+    @cached_property
+    def is_conforming(self) -> np.ndarray:
+        """Return which cases follow the reference to the letter."""
+        return self.lower >= 1
 
 
 @dataclass(frozen=True)
@@ -72,6 +78,11 @@ class LoadedLog:
     moves: RecordedMoves | None = field(repr=False)
     notes: tuple[str, ...]
 
+    @cached_property
+    def execution_seconds_mean(self) -> float:
+        """Return the mean execution time of all cases."""
+        return float(self.log.execution_seconds.mean())
+
 
 def case_conformance(columns: Mapping[str, CaseValues]) -> CaseConformance | None:
     """Find the scores among the columns of the executions.
@@ -98,11 +109,17 @@ def case_conformance(columns: Mapping[str, CaseValues]) -> CaseConformance | Non
     if not is_scored.any():
         return None
     lower = np.where(is_scored, scores.numbers, np.nan)
-    upper = columns.get("conformance_upper")
-    bounds = upper.numbers if isinstance(upper, NumberValues) else lower
     model = columns.get("model")
     models = tuple(sorted(model.labels.tolist())) if isinstance(model, TextValues) else ()
-    return CaseConformance(lower, np.where(is_bounded & ~np.isnan(bounds), bounds, lower), is_bounded, models)
+    return CaseConformance(lower, _upper(columns, lower, is_bounded), is_bounded, models)
+
+
+def _upper(columns: Mapping[str, CaseValues], lower: np.ndarray, is_bounded: np.ndarray) -> np.ndarray:
+    """Return the upper bounds; the same array where every score is exact."""
+    upper = columns.get("conformance_upper")
+    if not isinstance(upper, NumberValues) or not is_bounded.any():
+        return lower
+    return np.where(is_bounded & ~np.isnan(upper.numbers), upper.numbers, lower)
 
 
 def _has_label(values: TextValues, wanted: tuple[str, ...]) -> np.ndarray:

@@ -18,7 +18,15 @@ from process_mining.explorer.recorded_moves import RecordedMoves, read_moves
 from process_mining.explorer.warm_up import warm_up
 from process_mining.settings import EventLogSettings
 from process_mining.variants import Variants
-from process_mining_dss.case_columns import CASE_ID, VARIANT_ID, CaseColumns, CaseValues, TextValues, read_case_columns
+from process_mining_dss.case_columns import (
+    CASE_ID,
+    VARIANT_ID,
+    CaseColumns,
+    CaseValues,
+    TextValues,
+    id_values,
+    read_case_columns,
+)
 from process_mining_dss.contract.answers import Loading
 from process_mining_dss.loaded_log import LoadedLog, case_conformance
 from process_mining_dss.tile_datasets import DatasetVersion, TileDataset
@@ -198,9 +206,9 @@ def _chunks(
 
 
 def _all_columns(read: CaseColumns, case_ids: np.ndarray, variants: Variants) -> dict[str, CaseValues]:
-    """Return every column, those that join as the event log has them; case ids are not copied."""
-    joining = {
-        CASE_ID: TextValues(case_ids, np.arange(len(case_ids), dtype=np.int32)),
+    """Return every column, those that join as the event log has them."""
+    joining: dict[str, CaseValues] = {
+        CASE_ID: id_values(case_ids),
         VARIANT_ID: TextValues(np.array(variants.ids, dtype=object), variants.case_variants),
     }
     return {**joining, **read.columns}

@@ -1,6 +1,7 @@
 """Filtered cases -> the map: which steps and paths are drawn, how often they occur, and what the picture leaves out."""
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -145,7 +146,12 @@ class ProcessMap:
 
 
 def draw_map(
-    variants: Variants, steps: MapSteps, counts: np.ndarray, choice: MapChoice, picture: np.ndarray | None = None
+    variants: Variants,
+    steps: MapSteps,
+    counts: np.ndarray,
+    choice: MapChoice,
+    picture: np.ndarray | None = None,
+    see: Callable[[Variants, np.ndarray, int], Projection] = project,
 ) -> ProcessMap | None:
     """Choose what to draw of some cases, and count it.
 
@@ -158,6 +164,8 @@ def draw_map(
     choice : MapChoice
     picture : ndarray of bool, shape (n_variants,), or None
         The variants that the picture is made of; None for all.
+    see : callable
+        As `project`; whoever draws many maps can remember what it returns, which depends on no filter.
 
     Returns
     -------
@@ -182,27 +190,32 @@ def draw_map(
     paths_rule = count_paths_by_rule(connecting, map_counts.path_frequency)
     n_paths = paths_rule if choice.n_paths is None else choice.n_paths
     paths = choose_paths(connecting, map_counts.path_frequency, n_paths)
-    is_drawn = np.zeros(projection.n_paths, dtype=bool)
-    is_drawn[paths] = True
     hidden = ranked[~np.isin(ranked, shown)]
     coverage = MapCoverage(
-        len(shown),
-        len(ranked),
-        steps_rule,
-        len(paths),
-        int(np.count_nonzero(map_counts.path_frequency)),
-        paths_rule,
-        float(map_counts.path_frequency[paths].sum() / (counts * (variants.lengths + 1)).sum()),
-        count_whole_cases(projection, counts, is_drawn) / int(counts.sum()),
-        n_cases,
-        int(np.count_nonzero(drawn_counts)),
-        hidden,
-        of_steps.cases[hidden],
-        of_steps.frequency[hidden],
+        steps_shown=len(shown),
+        steps_all=len(ranked),
+        steps_rule=steps_rule,
+        paths_shown=len(paths),
+        paths_all=int(np.count_nonzero(map_counts.path_frequency)),
+        paths_rule=paths_rule,
+        passages_share=float(map_counts.path_frequency[paths].sum() / (counts * (variants.lengths + 1)).sum()),
+        whole_share=_count_whole(projection, counts, paths) / int(counts.sum()),
+        picture_cases=n_cases,
+        picture_variants=int(np.count_nonzero(drawn_counts)),
+        hidden=hidden,
+        hidden_cases=of_steps.cases[hidden],
+        hidden_frequency=of_steps.frequency[hidden],
     )
     hidden_in, hidden_out = _hidden_passages(projection, map_counts, paths)
     drawn = _describe_paths(projection, map_counts, paths, n_cases)
     return ProcessMap(steps, shown, projection, map_counts, drawn, hidden_in, hidden_out, coverage)
+
+
+def _count_whole(projection: Projection, counts: np.ndarray, paths: np.ndarray) -> int:
+    """Count the filtered cases all of whose passages are drawn."""
+    is_drawn = np.zeros(projection.n_paths, dtype=bool)
+    is_drawn[paths] = True
+    return count_whole_cases(projection, counts, is_drawn)
 
 
 def _choose_steps(steps: MapSteps, ranked: np.ndarray, choice: MapChoice, steps_rule: int) -> np.ndarray:

@@ -9,11 +9,30 @@ import numpy as np
 
 from process_mining.explorer.map_steps import MapSteps
 from process_mining.explorer.process_map import MapChoice, ProcessMap, draw_map, top_variants
-from process_mining.explorer.projection import END, START
+from process_mining.explorer.projection import END, START, Projection, project
+from process_mining.variants import Variants
+from process_mining_dss.bounded_cache import BoundedCache
 from process_mining_dss.contract import requests
 from process_mining_dss.contract.requests import Grouping
 from process_mining_dss.filtered_cases import FilteredCases
 from process_mining_dss.loaded_log import LoadedLog
+
+_BYTES_KEPT = 48_000_000
+
+
+@dataclass(frozen=True)
+class _Seen:
+    """The variants seen through a map: the same for every filter under which the map shows the same steps."""
+
+    projection: Projection
+
+    @property
+    def n_bytes(self) -> int:
+        """Return how much memory it takes."""
+        return sum(part.nbytes for part in vars(self.projection).values() if isinstance(part, np.ndarray))
+
+
+_known: BoundedCache[_Seen] = BoundedCache(_BYTES_KEPT)
 
 
 @dataclass(frozen=True)
@@ -74,7 +93,13 @@ def draw(loaded: LoadedLog, filtered: FilteredCases, wanted: requests.MapChoice)
     steps = log.groups if is_grouped and log.groups is not None else log.steps
     picture = _picture(loaded, filtered, wanted)
     choice = MapChoice(wanted["activities"], wanted["paths"], wanted["room"], _codes(steps, wanted["also"]))
-    drawn = draw_map(log.variants, steps, filtered.counts, choice, picture)
+
+    def see(variants: Variants, node_of_activity: np.ndarray, n_nodes: int) -> Projection:
+        key = f"{loaded.version} {n_nodes} {node_of_activity.tobytes().hex()}"
+        known = _known.get(key)
+        return (known or _known.keep(key, _Seen(project(variants, node_of_activity, n_nodes)))).projection
+
+    drawn = draw_map(log.variants, steps, filtered.counts, choice, picture, see)
     if drawn is None:
         return None
     kept = filtered.kept if picture is None else filtered.kept & picture[log.variants.case_variants]

@@ -18,7 +18,7 @@ def figures_document(loaded: LoadedLog, filtered: FilteredCases) -> Figures:
         "variants": int(np.count_nonzero(filtered.counts)),
         "variants_all": log.variants.n_variants,
         "execution_time_mean_seconds": float(seconds.mean()) if len(seconds) else None,
-        "execution_time_mean_seconds_all": float(log.execution_seconds.mean()),
+        "execution_time_mean_seconds_all": loaded.execution_seconds_mean,
         "execution_time_median_seconds": float(np.median(seconds)) if len(seconds) else None,
         "conformance": None if loaded.conformance is None else conformance_figure(loaded.conformance, filtered.kept),
     }
@@ -28,15 +28,17 @@ def conformance_figure(conformance: CaseConformance | None, kept: np.ndarray) ->
     """Return how well some cases conform: proven bounds of the mean of those that were scored."""
     if conformance is None:
         return _not_scored(kept)
-    scored = kept & conformance.is_scored
-    n_scored = int(scored.sum())
+    scored = np.flatnonzero(kept & conformance.is_scored)
+    n_scored = len(scored)
+    lower = float(conformance.lower[scored].mean()) if n_scored else None
+    is_exact = conformance.upper is conformance.lower
     return {
-        "mean_lower": float(conformance.lower[scored].mean()) if n_scored else None,
-        "mean_upper": float(conformance.upper[scored].mean()) if n_scored else None,
+        "mean_lower": lower,
+        "mean_upper": float(conformance.upper[scored].mean()) if n_scored and not is_exact else lower,
         "cases": int(kept.sum()),
         "scored_cases": n_scored,
         "bounded_cases": int((kept & conformance.is_bounded).sum()),
-        "conforming_cases": int((conformance.lower[scored] >= 1).sum()),
+        "conforming_cases": int((kept & conformance.is_conforming).sum()),
     }
 
 

@@ -10,7 +10,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from process_mining_dss.case_columns import CaseValues, InstantValues, NumberValues, TextValues, read_case_columns
+from process_mining_dss.case_columns import (
+    CaseValues,
+    IdValues,
+    InstantValues,
+    NumberValues,
+    TextValues,
+    id_values,
+    read_case_columns,
+)
 from process_mining_dss.column_filters import keep_values
 from process_mining_dss.dashboard_filters import read_dashboard_filter
 
@@ -195,6 +203,24 @@ def test_parts_of_dates_as_pandas_reads_them(values, part, data):
     some = st.dictionaries(st.sampled_from([NO_VALUE, "0", "2018", *keys.dropna()]), st.booleans(), max_size=5)
     facet = facet_of("DATE", dateFilterType=part, selectedValues=data.draw(some), excludedValues=data.draw(some))
     assert kept(texts, "date", facet) == values_by_pandas(keys, facet)
+
+
+IDS = ["1", "10", "é", "", " 1", "NA", "10"[:1] + "0\0x"]
+
+
+@pytest.mark.parametrize("ids", [IDS, [*IDS, "x" * 100], [*IDS, "1\0"]])
+@pytest.mark.parametrize(
+    "chosen", [["1"], ["10", "é", "lost"], ["1\0"], ["10" + "0" * 50], ["NA", ""], [NO_VALUE], ["x" * 100]]
+)
+def test_ids_are_compared_whole(ids, chosen):
+    values = id_values(np.array(ids, dtype=object))
+    assert isinstance(values, IdValues) == (ids == IDS)
+    for key, included in (("selectedValues", True), ("excludedValues", False)):
+        found = read_dashboard_filter({"column": "case_id", **facet_of("ALPHANUM", **{key: chosen})}).filter
+        assert found is not None
+        mask = keep_values(values, found, ZONE)
+        assert mask is not None
+        assert mask.tolist() == [(case_id in chosen) == included for case_id in ids]
 
 
 def test_the_end_of_a_range_is_met_exactly():
