@@ -22,6 +22,7 @@ if (host) {
   host.classList.add("tile");
   // A click on the ground puts the focus inside the tile, where its keys count.
   host.tabIndex = -1;
+  host.setAttribute("role", "main");
   host.replaceChildren();
   window.processExplorer = startExplorer(host);
 }

@@ -60,7 +60,7 @@ function section(chart: Chart, document: ChartsDocument, timeZone: string, actio
     host.replaceChildren(make("p.muted", {}, "The chart could not be loaded; these are its numbers."));
     numbers.open = true;
   });
-  return make("section.panel-pad.chart", {}, make("h3.panel-title", {}, chart.name, make("small", {}, chart.note(document))), host, button.element, numbers);
+  return make("section.panel-pad.chart", {}, make("h2.panel-title", {}, chart.name, make("small", {}, chart.note(document))), host, button.element, numbers);
 }
 
 function numbersTable({ name, head, rows }: Chart, document: ChartsDocument, timeZone: string): HTMLElement {

@@ -45,7 +45,7 @@ function comparisonOf(items: ItemDetails[], details: DetailsDocument, view: View
     make("tr", {}, make("th", { scope: "row" }, label), ...values.map((value) => make("td", {}, value))));
   return make(
     "div.panel-pad", {},
-    make("h3.panel-title", {}, `${exact(items.length)} chosen`,
+    make("h2.panel-title", {}, `${exact(items.length)} chosen`,
       make("button.link", { type: "button", "data-key": "none", onclick: () => actions.change(put({ choice: [] })) }, "Choose none")),
     make("div.compare-scroll", { tabindex: 0, role: "region", "aria-label": "Comparison" },
       make("table.compare", {}, make("thead", {}, make("tr", {}, make("td"), ...heads)), make("tbody", {}, ...rows))),

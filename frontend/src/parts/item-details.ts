@@ -28,9 +28,9 @@ export function itemDetails(item: ItemDetails, view: ViewDocument, actions: Acti
 
 export function heading(item: Pick<ItemDetails, "kind" | "id">, view: ViewDocument): HTMLElement {
   const map = view.map!;
-  if (item.kind === "step") return make("h3.item-name", {}, itemName(map, item.id));
+  if (item.kind === "step") return make("h2.item-name", {}, itemName(map, item.id));
   const [source = "", target = ""] = item.id.split(">");
-  return make("h3.item-path", { "aria-label": itemName(map, item.id) }, make("span.item-rail", { "aria-hidden": "true" }, make("i"), make("i")),
+  return make("h2.item-path", { "aria-label": itemName(map, item.id) }, make("span.item-rail", { "aria-hidden": "true" }, make("i"), make("i")),
     make("span", {}, itemName(map, source)), make("span", {}, itemName(map, target)));
 }
 
@@ -69,7 +69,7 @@ function times(item: ItemDetails, view: ViewDocument, actions: Actions): Child[]
   ];
   const hint = filter ? " · drag to select" : "";
   return [
-    make("h3.panel-title", {}, MEASURED[item.measured],
+    make("h2.panel-title", {}, MEASURED[item.measured],
       make("small", {}, `${duration(found.minimum_seconds)} to ${duration(found.maximum_seconds)}${hint}`)),
     createHistogram(histogram, {
       label: MEASURED[item.measured], marks, tone: "duration",

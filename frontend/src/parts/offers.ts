@@ -30,4 +30,4 @@ function offerButton({ filter, cases }: FilterOffer, index: number, actions: Act
 }
 
 export const filterHead = (): HTMLElement =>
-  make("h3.panel-title", {}, "Filter ", make("small", {}, "adds a chip, this tile only"));
+  make("h2.panel-title", {}, "Filter ", make("small", {}, "adds a chip, this tile only"));

@@ -38,7 +38,7 @@ export function createPanel(root: HTMLElement, actions: Actions): Panel {
   }, name)));
   const crossed = make("button.button.icon-only.ghost.panel-close", { type: "button", "aria-label": "Close the panel", onclick: close }, icon("cross"));
   const pane = make("div.pane", { role: "tabpanel", id: "process-explorer-pane" });
-  const element = make("aside.panel", { "aria-label": "Variants, details and charts" }, back, make("div.tabs-row", {}, tabs, crossed), pane);
+  const element = make("section.panel", { "aria-label": "Variants, details and charts" }, back, make("div.tabs-row", {}, tabs, crossed), pane);
   const rail = make("nav.rail", { "aria-label": "Panels" }, ...TABS.map((one) => railButton(one, actions)));
   tabs.addEventListener("keydown", (event) => walkTabs(event, tabs));
   let shown: Tab | null = null;
