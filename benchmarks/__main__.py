@@ -1,8 +1,9 @@
 """`make bench`: every comparison, one after the other."""
 from __future__ import annotations
 
-from benchmarks import alignments, event_log
+from benchmarks import alignments, event_log, explorer
 
 if __name__ == "__main__":
     event_log.main()
+    explorer.main()
     alignments.main([])

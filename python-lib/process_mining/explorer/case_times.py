@@ -3,14 +3,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 import numpy as np
 
 from process_mining.explorer import time_loops as loops
-from process_mining.explorer.array_forms import read_only
+from process_mining.explorer.array_forms import read_only, unsigned
 from process_mining.explorer.explored_log import ExploredLog
-from process_mining.explorer.projection import Projection
+from process_mining.explorer.timed_steps import TimedSteps
 from process_mining.segments import freeze, segment_starts
 
 NANOSECONDS = 1e9
@@ -42,63 +42,6 @@ class TimeStatistics:
 
     def __post_init__(self) -> None:
         freeze(self)
-
-
-@dataclass(frozen=True)
-class TimedSteps:
-    """Which times to look at: a row for each path or node of interest.
-
-    Parameters
-    ----------
-    projection : Projection
-    from_times, to_times : ndarray of int64, shape (n_events,)
-        A time runs from the one to the other, and is 0 where that would be back.
-    step_back : int
-        1: from the shown step before; 0: at the same event.
-    rows : ndarray of int32, shape (n_shown,)
-        Row of each shown step of the variants, -1 where it is not looked at.
-    n_rows : int
-    """
-
-    projection: Projection = field(repr=False)
-    from_times: np.ndarray = field(repr=False)
-    to_times: np.ndarray = field(repr=False)
-    step_back: int
-    rows: np.ndarray = field(repr=False)
-    n_rows: int
-
-
-def waiting_on(log: ExploredLog, projection: Projection, paths: np.ndarray) -> TimedSteps:
-    """Look at the waiting on paths: start of a shown step less completion of the shown step before it.
-
-    Parameters
-    ----------
-    log : ExploredLog
-    projection : Projection
-    paths : ndarray of int, shape (n_rows,)
-        Nothing is measured on those from Start and to End.
-    """
-    row_of_path = np.full(projection.n_paths, -1, dtype=np.int32)
-    row_of_path[paths] = np.arange(len(paths))
-    row_of_path[projection.sources < 0] = -1
-    rows = row_of_path[projection.paths_in]
-    return TimedSteps(projection, log.completions, log.event_starts, 1, rows, len(paths))
-
-
-def waiting_together(log: ExploredLog, projection: Projection, paths: np.ndarray) -> TimedSteps:
-    """Look at the waiting on several paths as one row."""
-    is_meant = np.zeros(projection.n_paths, dtype=bool)
-    is_meant[paths] = True
-    is_meant &= projection.sources >= 0
-    rows = np.where(is_meant, 0, -1).astype(np.int32)[projection.paths_in]
-    return TimedSteps(projection, log.completions, log.event_starts, 1, rows, 1)
-
-
-def service_at(log: ExploredLog, projection: Projection, nodes: np.ndarray) -> TimedSteps:
-    """Look at the service times of nodes: completion less start of the same event."""
-    row_of_node = np.full(projection.n_nodes, -1, dtype=np.int32)
-    row_of_node[nodes] = np.arange(len(nodes))
-    return TimedSteps(projection, log.event_starts, log.completions, 0, row_of_node[projection.nodes], len(nodes))
 
 
 def measure(log: ExploredLog, timed: TimedSteps, kept: np.ndarray) -> TimeStatistics:
@@ -164,21 +107,20 @@ def _measure_part(log: ExploredLog, timed: TimedSteps, kept: np.ndarray, first_c
     return sums
 
 
-_Arrays = tuple[np.ndarray, np.ndarray, np.ndarray, np.ndarray, int, np.ndarray, np.ndarray, np.ndarray]
+_Arrays = tuple[np.ndarray, np.ndarray, np.ndarray, np.ndarray, np.ndarray, np.ndarray, np.ndarray, np.ndarray]
 
 
 def _arrays(log: ExploredLog, timed: TimedSteps) -> _Arrays:
     """Return what every loop over cases needs, in its order."""
-    projection = timed.projection
     return (
         log.case_starts,
         log.variants.case_variants,
         timed.from_times,
         timed.to_times,
-        timed.step_back,
-        projection.shown_starts,
-        projection.places,
-        timed.rows,
+        timed.timed_starts,
+        unsigned(timed.from_places),
+        unsigned(timed.to_places),
+        unsigned(timed.rows),
     )
 
 
@@ -246,13 +188,8 @@ def times_by_row(
     for batch in np.unique(batch_of_row):
         chosen = np.flatnonzero(batch_of_row == batch)
         starts = segment_starts(count[chosen])
-        row_in_batch = np.full(timed.n_rows + 1, -1, dtype=np.int32)
-        row_in_batch[chosen] = np.arange(len(chosen))
-        part = TimedSteps(
-            timed.projection, timed.from_times, timed.to_times, timed.step_back, row_in_batch[timed.rows], len(chosen)
-        )
         times = np.empty(starts[-1], dtype=np.uint64)
-        loops.collect_times(read_only(kept), *_arrays(log, part), starts[:-1].copy(), times)
+        loops.collect_times(read_only(kept), *_arrays(log, timed.of(chosen)), starts[:-1].copy(), times)
         for row, start, end in zip(chosen.tolist(), starts[:-1].tolist(), starts[1:].tolist()):
             yield row, times[start:end] / NANOSECONDS
 

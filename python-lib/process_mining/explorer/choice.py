@@ -4,7 +4,7 @@ from __future__ import annotations
 import numpy as np
 
 from process_mining.explorer.projection import END, START, MapCounts, Projection
-from process_mining.explorer.widest_paths import widest_tree
+from process_mining.explorer.widest_paths import widest_route, widest_tree
 
 SMALLEST_SHARE = 0.02
 MOST_STEPS, FEWEST_STEPS = 18, 5
@@ -45,7 +45,7 @@ def rank_paths(frequency: np.ndarray) -> np.ndarray:
 
 
 def connecting_paths(projection: Projection, counts: MapCounts) -> np.ndarray:
-    """Return the paths that no map can do without: the widest ones from Start to each node and from each to End.
+    """Return the paths that no map can do without: the widest routes from Start to each node and from each to End.
 
     Parameters
     ----------
@@ -59,7 +59,8 @@ def connecting_paths(projection: Projection, counts: MapCounts) -> np.ndarray:
     Notes
     -----
     A route is as wide as its least frequent path. With the best path into and out of each node instead, two nodes
-    can name each other and hang in the air: so did 18 of 22 on a real log.
+    can name each other and hang in the air: so did 18 of 22 on a real log. The widest route that only goes down from
+    Start to End is among them too, so that every map has a main path: the others may go back on their way.
     """
     n_nodes = projection.n_nodes
     start, end = n_nodes, n_nodes + 1
@@ -70,6 +71,9 @@ def connecting_paths(projection: Projection, counts: MapCounts) -> np.ndarray:
     connecting = np.zeros(projection.n_paths, dtype=bool)
     connecting[ranked[widest_tree(start, sources[ranked], targets[ranked], frequency, n_nodes + 2)]] = True
     connecting[ranked[widest_tree(end, targets[ranked], sources[ranked], frequency, n_nodes + 2)]] = True
+    goes_down = ranked[(sources[ranked] == start) | (targets[ranked] > sources[ranked])]
+    down = (sources[goes_down], targets[goes_down], counts.path_frequency[goes_down])
+    connecting[goes_down[widest_route(start, end, *down, n_nodes + 2)]] = True
     return connecting
 
 

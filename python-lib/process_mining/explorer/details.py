@@ -7,14 +7,7 @@ from typing import Literal
 
 import numpy as np
 
-from process_mining.explorer.case_times import (
-    TimedSteps,
-    TimeStatistics,
-    measure,
-    service_at,
-    times_by_row,
-    waiting_together,
-)
+from process_mining.explorer.case_times import TimeStatistics, measure, times_by_row
 from process_mining.explorer.explored_log import ExploredLog
 from process_mining.explorer.histogram import Histogram, histogram_of
 from process_mining.explorer.own_filters import (
@@ -27,6 +20,7 @@ from process_mining.explorer.own_filters import (
 )
 from process_mining.explorer.process_map import ProcessMap
 from process_mining.explorer.projection import END, HIDDEN, START, Projection
+from process_mining.explorer.timed_steps import TimedSteps, service_at, waiting_together
 
 
 @dataclass(frozen=True)

@@ -5,15 +5,10 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from process_mining.explorer.case_times import (
-    TimeStatistics,
-    measure,
-    measure_exactly,
-    service_at,
-    waiting_on,
-)
+from process_mining.explorer.case_times import TimeStatistics, measure, measure_exactly
 from process_mining.explorer.explored_log import ExploredLog
 from process_mining.explorer.process_map import ProcessMap
+from process_mining.explorer.timed_steps import service_at, waiting_on
 
 EXACT_EVENTS = 1_000_000
 """Up to this many events of a log, percentiles are exact from the first answer on."""

@@ -8,10 +8,11 @@ from typing import Any, Literal, Union
 import numpy as np
 
 from process_mining.errors import FilterError
-from process_mining.explorer.case_times import find_cases_within, waiting_together
+from process_mining.explorer.case_times import find_cases_within
 from process_mining.explorer.explored_log import ExploredLog
 from process_mining.explorer.projection import END, HIDDEN, START, Projection, project
 from process_mining.explorer.recorded_moves import RecordedMoves
+from process_mining.explorer.timed_steps import waiting_together
 from process_mining.explorer.value_filters import keep_instants, keep_numbers
 
 

@@ -3,7 +3,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from process_mining.conformance.compiled import compiled
+from process_mining.conformance.compiled import compiled, compiled_part
 
 FIRST, JOINED = 1, 2
 """Kinds of passages, added up: the first of its path in the variant; over at least one hidden event."""
@@ -64,6 +64,28 @@ def add_up_steps(
             sums[step_of_activity[activity_codes[position]], times_before[position]] += weight
 
 
+@compiled_part
+def _bits_of_table(n_nodes: int, n_passages: int) -> int:
+    """Return the binary logarithm of the size of the table of paths: all pairs, or twice as many slots as passages."""
+    n_pairs = (n_nodes + 1) * (n_nodes + 1)
+    size = n_pairs if n_pairs <= _LARGEST_DIRECT_TABLE else 2 * min(n_pairs, n_passages)
+    bits = 1
+    while (1 << bits) < size:
+        bits += 1
+    return bits
+
+
+@compiled_part
+def _slot_of(key: int, slot_keys: np.ndarray, bits: int, is_direct: bool) -> int:
+    """Return the slot of a pair of nodes in the table: where it is, or where it is to be put."""
+    if is_direct:
+        return key
+    slot = np.int64((np.uint64(key) * _MIX) >> np.uint64(64 - bits))
+    while slot_keys[slot] != key and slot_keys[slot] != -1:
+        slot = (slot + 1) & ((1 << bits) - 1)
+    return slot
+
+
 @compiled
 def project_variants(
     sequence_starts: np.ndarray,
@@ -83,54 +105,37 @@ def project_variants(
     Start is the source `n_nodes`, End the target `n_nodes`. Paths are numbered as they come, through a table of all
     pairs, or a hash table with open addressing where thousands of activities are shown.
     """
-    width = n_nodes + 1
-    limit = min(width * width, len(activity_codes) + len(last_paths)) + 1
+    width, n_passages = n_nodes + 1, len(activity_codes) + len(last_paths)
     is_direct = width * width <= _LARGEST_DIRECT_TABLE
-    bits = 1
-    while (1 << bits) < (width * width if is_direct else 2 * limit):
-        bits += 1
-    mask = (1 << bits) - 1
-    shift = np.uint64(64 - bits)
-    slot_keys = np.full(1 << bits, -1, np.int64)
-    slot_paths = np.empty(1 << bits, np.int32)
-    keys = np.empty(limit, np.int64)
-    seen = np.full(limit, -1, np.int64)
+    bits = _bits_of_table(n_nodes, n_passages)
+    slot_keys, slot_paths = np.full(1 << bits, -1, np.int64), np.empty(1 << bits, np.int32)
+    keys = np.empty(min(width * width, n_passages), np.int64)
+    seen = np.full(len(keys), -1, np.int64)
     n_paths, n_shown = 0, 0
     for variant in range(len(last_paths)):
         shown_starts[variant] = n_shown
         last_paths[variant] = -1
-        source = n_nodes
+        source, next_position = n_nodes, sequence_starts[variant]
         first, end = sequence_starts[variant], sequence_starts[variant + 1]
-        next_position = first
         for position in range(first, end + 1):
-            target = n_nodes
-            if position < end:
-                target = node_of_activity[activity_codes[position]]
-                if target < 0:
-                    continue
-            elif source == n_nodes:
-                break
+            target = node_of_activity[activity_codes[position]] if position < end else n_nodes
+            if target < 0 or (position == end and source == n_nodes):
+                continue
             key = np.int64(source) * width + target
-            slot = key if is_direct else np.int64((np.uint64(key) * _MIX) >> shift)
-            while slot_keys[slot] != key and slot_keys[slot] != -1:
-                slot = (slot + 1) & mask
+            slot = _slot_of(key, slot_keys, bits, is_direct)
             if slot_keys[slot] == -1:
-                slot_keys[slot] = key
-                slot_paths[slot] = n_paths
-                keys[n_paths] = key
+                slot_keys[slot], slot_paths[slot], keys[n_paths] = key, n_paths, key
                 n_paths += 1
             path = slot_paths[slot]
             kind = (FIRST if seen[path] != variant else 0) + (JOINED if position != next_position else 0)
             seen[path] = variant
             if position == end:
                 last_paths[variant], last_kinds[variant] = path, kind
-                break
-            places[n_shown] = position - first
-            nodes[n_shown] = target
-            paths_in[n_shown] = path
-            kinds_in[n_shown] = kind
-            n_shown += 1
-            source, next_position = target, position + 1
+            else:
+                places[n_shown], nodes[n_shown] = position - first, target
+                paths_in[n_shown], kinds_in[n_shown] = path, kind
+                n_shown += 1
+                source, next_position = target, position + 1
     shown_starts[len(last_paths)] = n_shown
     return keys[:n_paths]
 

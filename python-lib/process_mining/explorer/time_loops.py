@@ -34,9 +34,9 @@ def measure_times(
     case_variants: np.ndarray,
     from_times: np.ndarray,
     to_times: np.ndarray,
-    step_back: int,
-    shown_starts: np.ndarray,
-    places: np.ndarray,
+    timed_starts: np.ndarray,
+    from_places: np.ndarray,
+    to_places: np.ndarray,
     rows: np.ndarray,
     high_sums: np.ndarray,
     low_sums: np.ndarray,
@@ -44,20 +44,18 @@ def measure_times(
     maxima: np.ndarray,
     bins: np.ndarray,
 ) -> None:
-    """Add the times of some cases to the row of each shown step; row -1 is not measured.
+    """Add the times of some cases to their rows.
 
-    A time runs from that of the shown step `step_back` places before (0: the same event) to that of the step itself.
+    A time runs from that of the event at one place of the variant to that of the event at another.
     """
     low_mask = np.uint64((1 << LOW_BITS) - 1)
     for case in range(first_case, end_case):
         if not kept[case]:
             continue
         variant, base = case_variants[case], case_starts[case]
-        for shown in range(shown_starts[variant], shown_starts[variant + 1]):
-            row = rows[shown]
-            if row < 0:
-                continue
-            time = _elapsed(from_times[base + places[shown - step_back]], to_times[base + places[shown]])
+        for timed in range(timed_starts[variant], timed_starts[variant + 1]):
+            row = rows[timed]
+            time = _elapsed(from_times[base + from_places[timed]], to_times[base + to_places[timed]])
             high_sums[row] += np.int64(time >> np.uint64(LOW_BITS))
             low_sums[row] += np.int64(time & low_mask)
             if time < minima[row]:
@@ -79,9 +77,9 @@ def collect_times(
     case_variants: np.ndarray,
     from_times: np.ndarray,
     to_times: np.ndarray,
-    step_back: int,
-    shown_starts: np.ndarray,
-    places: np.ndarray,
+    timed_starts: np.ndarray,
+    from_places: np.ndarray,
+    to_places: np.ndarray,
     rows: np.ndarray,
     next_free: np.ndarray,
     times: np.ndarray,
@@ -91,11 +89,9 @@ def collect_times(
         if not kept[case]:
             continue
         variant, base = case_variants[case], case_starts[case]
-        for shown in range(shown_starts[variant], shown_starts[variant + 1]):
-            row = rows[shown]
-            if row < 0:
-                continue
-            time = _elapsed(from_times[base + places[shown - step_back]], to_times[base + places[shown]])
+        for timed in range(timed_starts[variant], timed_starts[variant + 1]):
+            row = rows[timed]
+            time = _elapsed(from_times[base + from_places[timed]], to_times[base + to_places[timed]])
             times[next_free[row]] = time
             next_free[row] += 1
 
@@ -107,23 +103,21 @@ def find_cases_within(
     case_variants: np.ndarray,
     from_times: np.ndarray,
     to_times: np.ndarray,
-    step_back: int,
-    shown_starts: np.ndarray,
-    places: np.ndarray,
+    timed_starts: np.ndarray,
+    from_places: np.ndarray,
+    to_places: np.ndarray,
     rows: np.ndarray,
     shortest: float,
     longest: float,
     found: np.ndarray,
 ) -> None:
-    """Mark the cases that have a time of row 0 or above between two bounds in seconds, both inside."""
+    """Mark the cases that have a time between two bounds in seconds, both inside."""
     for case in range(len(kept)):
         if not kept[case]:
             continue
         variant, base = case_variants[case], case_starts[case]
-        for shown in range(shown_starts[variant], shown_starts[variant + 1]):
-            if rows[shown] < 0:
-                continue
-            time = _elapsed(from_times[base + places[shown - step_back]], to_times[base + places[shown]])
+        for timed in range(timed_starts[variant], timed_starts[variant + 1]):
+            time = _elapsed(from_times[base + from_places[timed]], to_times[base + to_places[timed]])
             if shortest <= np.float64(time) / 1e9 <= longest:
                 found[case] = True
                 break

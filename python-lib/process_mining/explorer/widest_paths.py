@@ -37,11 +37,48 @@ def widest_tree(
     >>> widest_tree(0, sources, targets, frequency, 3).tolist()
     [0, 1]
     """
+    via = _last_paths(root, sources, targets, frequency, n_nodes)
+    return via[via >= 0]
+
+
+def widest_route(
+    root: int, goal: int, sources: np.ndarray, targets: np.ndarray, frequency: np.ndarray, n_nodes: int
+) -> list[int]:
+    """Return the paths of the widest route from a root to a goal, the last one first; empty where there is none.
+
+    Parameters
+    ----------
+    root, goal : int
+    sources, targets, frequency, n_nodes
+        As of `widest_tree`.
+
+    Examples
+    --------
+    >>> sources, targets, frequency = np.array([0, 1, 0]), np.array([1, 2, 2]), np.array([5, 4, 3])
+    >>> widest_route(0, 2, sources, targets, frequency, 3)
+    [1, 0]
+    """
+    via = _last_paths(root, sources, targets, frequency, n_nodes)
+    route: list[int] = []
+    node = goal
+    while node != root:
+        path = int(via[node])
+        if path < 0:
+            return []
+        route.append(path)
+        node = int(sources[path])
+    return route
+
+
+def _last_paths(
+    root: int, sources: np.ndarray, targets: np.ndarray, frequency: np.ndarray, n_nodes: int
+) -> np.ndarray:
+    """Return the last path of the widest route to each node; -1 for the root and what cannot be reached."""
     by_source = stable_order(sources, n_nodes)
     starts = segment_starts(np.bincount(sources, minlength=n_nodes))
     via = np.full(n_nodes, -1, dtype=np.int64)
     _search(root, starts, by_source, targets.astype(np.int64), frequency, via)
-    return via[via >= 0]
+    return via
 
 
 @compiled

@@ -96,6 +96,19 @@ def test_every_node_can_be_reached_from_start_and_reaches_end(traces, n_paths):
     assert path_names(process_map) == list(dict.fromkeys(path_names(process_map)))
 
 
+@given(st.lists(st.text("abcdef", min_size=1, max_size=9), min_size=1, max_size=12), st.integers(0, 30))
+def test_every_map_has_a_main_path_to_the_end_where_the_log_has_a_way_down(traces, n_paths):
+    process_map = map_of(explored(*traces), MapChoice(n_paths=n_paths))
+    projection, drawn = process_map.projection, process_map.drawn
+    down = [
+        (source, target)
+        for source, target in zip(projection.sources.tolist(), projection.targets.tolist())
+        if START in (source, target) or END in (source, target) or target > source
+    ]
+    reaches_end = bool((projection.targets[drawn.paths][drawn.is_main] == END).any())
+    assert reaches_end == (END in reachable(down, START))
+
+
 def reachable(pairs: list[tuple[int, int]], root: int) -> set[int]:
     found = {root}
     for _ in pairs:

@@ -9,10 +9,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from process_mining.explorer import case_times
-from process_mining.explorer.case_times import TimeStatistics, measure, measure_exactly, service_at, waiting_on
+from process_mining.explorer.case_times import TimeStatistics, measure, measure_exactly
 from process_mining.explorer.durations import measure_durations
 from process_mining.explorer.explored_log import ExploredLog
 from process_mining.explorer.process_map import MapChoice, ProcessMap
+from process_mining.explorer.timed_steps import service_at, waiting_on
 from tests.python.unit.explorer.logs import explored, map_of, path_names, timed
 
 HOUR = 3600.0

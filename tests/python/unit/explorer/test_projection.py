@@ -102,6 +102,15 @@ def test_counts_equal_those_of_one_case_after_the_other(cases, node_of):
     assert result == slow_counts([trace for trace, keeps in cases if keeps], node_of)
 
 
+def test_more_activities_than_a_table_of_all_pairs_holds():
+    letters = [chr(0x4E00 + number) for number in range(700)]
+    random = np.random.default_rng(2)
+    traces = ["".join(random.choice(letters, size=40)) for _ in range(60)]
+    node_of = {letter: letter for letter in letters[:650]}
+    result = as_slow(*counted(log_of(*traces), node_of, [True] * 60))
+    assert result == slow_counts(traces, {letter: letter for letter in node_of if letter in "".join(traces)})
+
+
 @pytest.mark.parametrize(
     ("drawn", "whole"),
     [
