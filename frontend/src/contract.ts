@@ -405,6 +405,8 @@ export interface Coverage {
 
 /**
  * The map: nodes in the global order, paths most frequent first, the main path as node ids from start to end.
+ *
+ * Where every way to the end goes back to an earlier step somewhere, the main path stops before it.
  */
 export interface MapDocument {
   nodes: MapNode[];

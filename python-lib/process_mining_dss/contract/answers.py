@@ -256,7 +256,10 @@ class Coverage(TypedDict):
 
 
 class MapDocument(TypedDict):
-    """The map: nodes in the global order, paths most frequent first, the main path as node ids from start to end."""
+    """The map: nodes in the global order, paths most frequent first, the main path as node ids from start to end.
+
+    Where every way to the end goes back to an earlier step somewhere, the main path stops before it.
+    """
 
     nodes: list[MapNode]
     edges: list[MapEdge]

@@ -7,11 +7,13 @@ from process_mining_dss.documents.drawn_map import DrawnMap
 
 def map_document(drawn: DrawnMap) -> MapDocument:
     """Return the map document."""
+    edges = _edges(drawn)
     spine = [drawn.node_ids[node] for node in drawn.map.drawn.spine.tolist()]
+    ends = ["end"] if any(edge["main"] and edge["target"] == "end" for edge in edges) else []
     return {
         "nodes": _nodes(drawn),
-        "edges": _edges(drawn),
-        "spine": ["start", *spine, "end"],
+        "edges": edges,
+        "spine": ["start", *spine, *ends],
         "grouping": drawn.grouping,
         "coverage": _coverage(drawn),
     }
