@@ -41,7 +41,8 @@ export function numberPlace(box: StepBox, measure: Measure): { right: number; y:
 
 function drawName(box: StepBox, line: string, index: number, fill: string): Shape {
   const y = box.lines.length === 1 ? 4.5 : -2.5 + index * LINE_GAP;
-  return shape("text", { x: -box.width / 2 + BOX.pad, y, "font-size": NAME.size, "font-weight": NAME.weight, fill }, line);
+  // The space is not drawn; without it the name and the number would be read as one word.
+  return shape("text", { x: -box.width / 2 + BOX.pad, y, "font-size": NAME.size, "font-weight": NAME.weight, fill }, `${line} `);
 }
 
 function ring(name: string, { width, height }: StepBox, away: number): Shape {

@@ -86,7 +86,7 @@ export class Stage {
 
   private update(element: SVGGElement, item: Item, describe: ((id: string) => string) | null): void {
     const attributes: Shape["attributes"] = item.at ? { transform: `translate(${item.at[0]} ${item.at[1]})` } : {};
-    patch(this.document, element, { tag: "g", attributes, children: item.shapes.map(unspoken) });
+    patch(this.document, element, { tag: "g", attributes, children: item.shapes });
     if (describe && item.ids.length) element.setAttribute("aria-label", item.ids.map(describe).join("; "));
   }
 
@@ -105,12 +105,6 @@ export class Stage {
     element.setAttribute("class", name);
     return element;
   }
-}
-
-// The item's label says in words what is written on it, so that is not said a second time.
-function unspoken(one: Shape): Shape {
-  const attributes = one.text === undefined ? one.attributes : { ...one.attributes, "aria-hidden": "true" };
-  return { ...one, attributes, ...(one.children && { children: one.children.map(unspoken) }) };
 }
 
 // What tells whether a line or a number lies elsewhere now; a new colour is no new place.

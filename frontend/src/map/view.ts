@@ -2,6 +2,7 @@
 import { around, withEnds } from "./attention";
 import { Camera } from "./camera";
 import { clearOfCorner, obstaclesOf } from "./corner";
+import { densityOf, ROOMY } from "./density";
 import { describeItem } from "./describe";
 import { fitOf, placeOf, startOf, titleOf, type Drawn } from "./drawn";
 import { centreView, inSight, openingView, sticksOut, wholeView } from "./fit";
@@ -200,8 +201,10 @@ class ProcessMap implements MapView {
   private cameraChanged(byHand: boolean): void {
     this.movedByHand ||= byHand;
     if (!this.drawn) return;
-    const { view } = this.camera;
-    this.overview.show(view, this.room(), sticksOut(this.drawn.scene.bounds, this.room(), view));
+    const [{ view }, room] = [this.camera, this.room()];
+    // In a small tile it would hide what it is to help to find.
+    const needed = densityOf(room) === ROOMY && sticksOut(this.drawn.scene.bounds, room, view);
+    this.overview.show(view, room, needed);
   }
 
   private lookAt(place: Point, animated: boolean): void {
