@@ -21,7 +21,7 @@ function drawn(look: Partial<Look> = {}, chosen: string[] = []): { scene: Scene;
   const picture = smallPicture(look);
   const graph = buildGraph(picture, { nameWidth: 188, density: ROOMY }, estimatedWidth);
   const layout = dot(layoutGraph(graph, picture));
-  return { picture, graph, scene: makeScene({ picture, graph, layout, chosen: new Set(chosen), gone: [], measure: estimatedWidth }) };
+  return { picture, graph, scene: makeScene({ picture, graph, layout, chosen: new Set(chosen), gone: [], spare: 100, measure: estimatedWidth }) };
 }
 
 const textsOf = (shapes: Shape[]): string[] => shapes.flatMap((one) => [...(one.text === undefined ? [] : [one.text]), ...textsOf(one.children ?? [])]);
@@ -30,7 +30,7 @@ describe("the scene", () => {
   it("has a box for every step, with its name and number and rare starts and ends", () => {
     const { boxes } = drawn().scene;
     expect(boxes.map(({ key, shapes }) => [key, ...textsOf(shapes)])).toEqual([
-      ["start", "Start"], ["a0", "Ask", "130", "3"], ["a1", "Bill <b>", "12.3k", "2"], ["end", "End"],
+      ["start", "Start"], ["a0", "Ask ", "130", "3"], ["a1", "Bill <b> ", "12.3k", "2"], ["end", "End"],
     ]);
   });
   it("marks the largest deviation, from two percent of the cases on", () => {

@@ -20,11 +20,11 @@ export function variantRow(row: VariantRow, look: RowLook): HTMLElement {
   return make(
     "div.variant", {
       role: "option", tabindex: -1, "aria-selected": look.isTicked, "aria-setsize": look.total, "aria-posinset": look.index + 1,
-      "aria-label": spoken(row, words), "data-key": row.variant_id, "data-index": look.index,
+      "data-key": row.variant_id, "data-index": look.index,
       "data-lit": look.isLit,
     },
-    make("div.variant-mark", { "aria-hidden": "true" }, make("div.variant-rank", {}, `#${row.rank}`), make("i.tick-box", { title: "Tick to compare" })),
-    make("div.variant-what", { "aria-hidden": "true" }, glyph(row.steps, row.n_steps, look.log.activities), make("div.variant-words", { title: words }, words), meta(row)),
+    make("div.variant-mark", {}, make("div.variant-rank", {}, `#${row.rank}`), make("i.tick-box", { title: "Tick to compare" })),
+    make("div.variant-what", {}, glyph(row.steps, row.n_steps, look.log.activities), make("div.variant-words", { title: words }, words), meta(row)),
     numbers(row, look.mostCases),
   );
 }
@@ -46,12 +46,6 @@ function scoreWords({ conformance_lower: lower, conformance_upper: upper }: Vari
 function numbers(row: VariantRow, mostCases: number): HTMLElement {
   const bar = make("i");
   bar.style.width = `${(100 * row.cases) / Math.max(mostCases, row.cases)}%`;
-  return make("div.variant-numbers", { "aria-hidden": "true" }, make("div.variant-cases", {}, exact(row.cases)), make("div.variant-bar", {}, bar),
+  return make("div.variant-numbers", {}, make("div.variant-cases", {}, exact(row.cases), make("span.unseen", {}, row.cases === 1 ? " case" : " cases")), make("div.variant-bar", {}, bar),
     make("div.variant-share", {}, share(row.share)));
-}
-
-function spoken(row: VariantRow, words: string): string {
-  const score = row.conformance_lower === null ? "" : `, conformance ${scoreBounds(row.conformance_lower, row.conformance_upper)}`;
-  return `Variant ${row.rank}: ${words}. ${exact(row.cases)} cases, ${share(row.share)}, ${exact(row.n_steps)} steps, `
-    + `${duration(row.execution_time_mean_seconds)}${score}`;
 }
