@@ -44,6 +44,8 @@ export interface DocumentsEvents {
 /** Rows of variants in one request of the export. */
 const EXPORT_ROWS = 500;
 
+const isStillLoading = (error: unknown): boolean => error instanceof RefusedError && error.body.code === "loading";
+
 export function createDocuments(api: Api, state: () => State, events: DocumentsEvents): Documents {
   const retry = createRetry(tryAgain, events.changed);
   const answered: AnswerEvents = { changed: arrived, failed };
@@ -69,6 +71,7 @@ export function createDocuments(api: Api, state: () => State, events: DocumentsE
       for (const answer of all) answer.forget();
       events.opened();
     }
+    if (reader.loading() === null) askAgain(isStillLoading);
     refresh();
     events.changed();
   }
@@ -79,8 +82,15 @@ export function createDocuments(api: Api, state: () => State, events: DocumentsE
   }
 
   function failed(error: unknown): void {
-    if (!(error instanceof RefusedError)) retry.failed();
+    // A backend that was started anew reads the event log anew; what waits for it is asked for when it is there.
+    if (isStillLoading(error)) reader.read();
+    else if (!(error instanceof RefusedError)) retry.failed();
     events.changed();
+  }
+
+  function askAgain(isMeant: (error: unknown) => boolean): void {
+    for (const answer of all) if (isMeant(answer.error())) answer.again();
+    if (isMeant(variants.error())) variants.again();
   }
 
   function arrived(): void {
@@ -92,8 +102,7 @@ export function createDocuments(api: Api, state: () => State, events: DocumentsE
   }
 
   function tryAgain(): void {
-    for (const answer of all) answer.again();
-    variants.again();
+    askAgain(() => true);
     if (reader.log() === null || logError !== null) reader.read();
     refresh();
   }
@@ -142,6 +151,7 @@ export function createDocuments(api: Api, state: () => State, events: DocumentsE
   function errors(): Page["errors"] {
     const found: Page["errors"] = {};
     const keep = (route: Route, error: unknown): void => {
+      if (isStillLoading(error)) return;
       if (error instanceof RefusedError) found[route] = error.body;
       else if (error instanceof TypeError) found[route] = internal(error);
     };
