@@ -14,14 +14,14 @@ import pandas as pd
 from dataiku import customrecipe
 
 from process_mining.columns import Table
-from process_mining.errors import MissingColumnError, ProcessMiningError
+from process_mining.errors import MissingColumnError
 from process_mining.event_log import REASONS_TO_LEAVE_OUT, EventLog, read_event_log
 from process_mining.settings import EventLogSettings
 from process_mining_dss.params import Parameters, read_parameters
+from process_mining_dss.running import check_pandas, start_log
 
 logger = logging.getLogger("process-mining")
 
-_OLDEST_PANDAS = 2
 _ROWS_PER_CHUNK = 100_000
 _SECONDS_BETWEEN_LINES = 5.0
 
@@ -41,14 +41,8 @@ def recipe_parameters(kind: type[Parameters]) -> Parameters:
     ParameterError
         If a parameter cannot be used.
     """
-    logging.basicConfig(format="%(asctime)s %(levelname)s %(name)s: %(message)s")
-    # On our own logger, since DSS may have set up the root for warnings only; what was left out must not get lost.
-    logger.setLevel(logging.INFO)
-    if int(pd.__version__.split(".")[0]) < _OLDEST_PANDAS:
-        raise ProcessMiningError(
-            f"The plugin's code environment has pandas {pd.__version__}; it needs pandas {_OLDEST_PANDAS} or later. "
-            "Rebuild it with Python 3.10 or later and newer core packages."
-        )
+    start_log()
+    check_pandas()
     parameters = read_parameters(kind, customrecipe.get_recipe_config())
     logger.info("Parameters: %s", parameters)
     return parameters

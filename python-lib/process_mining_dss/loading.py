@@ -29,6 +29,7 @@ from process_mining_dss.case_columns import (
 )
 from process_mining_dss.contract.answers import Loading
 from process_mining_dss.loaded_log import LoadedLog, case_conformance
+from process_mining_dss.running import check_pandas
 from process_mining_dss.tile_datasets import DatasetVersion, TileDataset
 from process_mining_dss.tile_errors import as_tile_error, not_built
 from process_mining_dss.webapp_settings import LogReading, TileSettings, described_facts, log_reading
@@ -137,6 +138,7 @@ def load_log(datasets: TileDatasets, version: DatasetVersion, progress: LoadProg
     TileError
         If a dataset has no data or lacks a column, or its data cannot be used.
     """
+    check_pandas()
     began = time.perf_counter()
     settings, executions = datasets.settings, datasets.executions
     reading = log_reading(settings, described_facts(executions.comment(CASE_ID)))

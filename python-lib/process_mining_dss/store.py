@@ -101,8 +101,9 @@ class LogStore:
             if attempt is None:
                 return self._start(settings)
             if not attempt.result.done():
-                shows_old = self._loaded is not None and not reload
-                return Ready(self._loaded, True) if shows_old and self._loaded else attempt.progress.document()
+                if self._loaded is None or reload:
+                    return attempt.progress.document()
+                return Ready(self._loaded, True)
             error = attempt.result.exception()
             if error is None:
                 self._loaded = attempt.result.result()

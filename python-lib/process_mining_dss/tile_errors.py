@@ -94,4 +94,5 @@ def as_tile_error(error: ProcessMiningError, dataset: str = "") -> TileError:
         return TileError("bad_request", str(error), facts)
     if isinstance(error, EventLogError):
         return TileError("unusable_data", str(error), facts)
-    return TileError("internal", str(error), facts)
+    # What else we raise on purpose is about the plugin's installation, and says what an administrator has to do.
+    return TileError("settings", str(error), facts)

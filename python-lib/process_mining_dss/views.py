@@ -26,6 +26,7 @@ from process_mining_dss.documents.process_map import map_document
 from process_mining_dss.documents.variants import variants_document
 from process_mining_dss.filtered_cases import filter_cases
 from process_mining_dss.loaded_log import LoadedLog
+from process_mining_dss.running import start_log
 from process_mining_dss.store import Failed, LogStore, Ready
 from process_mining_dss.tile_errors import TileError, as_tile_error
 
@@ -62,8 +63,7 @@ def create_blueprint(store: LogStore | None = None) -> Blueprint:
         blueprint.add_url_rule(f"/{view.__name__}", view_func=view, methods=["GET", "POST"])
     blueprint.after_request(_pack)
     blueprint.app_errorhandler(Exception)(answer_error)
-    # What DSS has set up may show warnings only; how a load went must not get lost.
-    logger.setLevel(logging.INFO)
+    start_log()
     return blueprint
 
 
@@ -195,8 +195,8 @@ def answer_error(error: Exception) -> Response:
     if isinstance(error, HTTPException):
         problem = f"{request.method} {shown(request.path)}: {error.name}."
         return _answer(_error_document("bad_request", problem, {}, None), error.code or 400)
-    told = as_tile_error(error) if isinstance(error, ProcessMiningError) else None
-    if told is not None and told.code != "internal":
+    if isinstance(error, ProcessMiningError):
+        told = as_tile_error(error)
         status = _STATUS.get(told.code, _STATUS_OF_OTHERS)
         return _answer(_error_document(told.code, str(told), told.facts, None), status)
     reference = uuid.uuid4().hex[:8]

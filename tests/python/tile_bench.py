@@ -91,3 +91,43 @@ def small_bench(folder: Path, rows: list[list[str]], header: list[str] | None = 
     bench = Workbench(folder, header or ["case", "activity", "time"], rows, config.pop("types", None))
     bench.run("process-mining-variants", **config)
     return bench
+
+
+# case: trace and region; one event an hour from 1 January, cases a day apart.
+CASES = {
+    "1": ("abcd", "North"),
+    "2": ("abcd", "North"),
+    "3": ("abcd", "South"),
+    "4": ("acbd", "South"),
+    "5": ("abbd", ""),
+}
+
+
+def rows_of(cases: dict[str, tuple[str, str]], labels: dict[str, str] | None = None) -> list[list[str]]:
+    labels = labels or {}
+    return [
+        [case, labels.get(letter, letter), f"2024-01-{int(case):02d}T{hour:02d}:00:00.000Z", region]
+        for case, (trace, region) in cases.items()
+        for hour, letter in enumerate(trace)
+    ]
+
+
+HEADER = ["case", "activity", "time", "region"]
+ATTRIBUTES = {"case_attribute_columns": ["region"]}
+
+
+def of_region(*regions: str) -> dict[str, Any]:
+    return {"column": "region", "filterType": "ALPHANUM_FACET", "selectedValues": dict.fromkeys(regions, True)}
+
+
+def listed(**changed: Any) -> dict[str, Any]:
+    """Return a request for the list of variants, with some of its parts changed."""
+    filters = {**NOTHING_FILTERED, **changed.pop("filters", {})}
+    return {"filters": filters, "order": "cases", "descending": True, "offset": 0, "limit": 50, **changed}
+
+
+def asked_details(*chosen: tuple[str, str]) -> dict[str, Any]:
+    """Return a request for the details of steps and paths, given as kind and id."""
+    asked = view_request()
+    del asked["exact"]
+    return {**asked, "chosen": [{"kind": kind, "id": name} for kind, name in chosen]}

@@ -9,8 +9,8 @@ from typing import Any
 import pytest
 
 from sandbox.run_spec import VARIABLE, RunSpec
-from tile_bench import Tile
-from workbench import ROOT
+from tile_bench import ATTRIBUTES, CASES, CONFIG, HEADER, Tile, rows_of, small_bench
+from workbench import ROOT, Workbench
 
 
 @pytest.fixture(name="serve")
@@ -32,3 +32,17 @@ def _serve(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[..., Til
         return Tile(app.test_client())
 
     return serve
+
+
+@pytest.fixture(name="bench", scope="module")
+def _bench(tmp_path_factory: pytest.TempPathFactory) -> Workbench:
+    """Return the small log with regions, and its executions."""
+    return small_bench(tmp_path_factory.mktemp("tile"), rows_of(CASES), HEADER, **ATTRIBUTES)
+
+
+@pytest.fixture(name="tile")
+def _tile(bench: Workbench, serve: Callable[..., Tile]) -> Tile:
+    """Return the tile on that log, loaded."""
+    tile = serve(bench.project.folder, CONFIG)
+    tile.log()
+    return tile
