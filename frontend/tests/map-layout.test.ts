@@ -23,7 +23,7 @@ beforeAll(async () => {
 function draw(picture: Picture, engine: LayoutEngine): Quality {
   const graph = buildGraph(picture, { nameWidth: 188, density: ROOMY }, estimatedWidth);
   const layout = engine(layoutGraph(graph, picture));
-  const scene = makeScene({ picture, graph, layout, chosen: new Set(), gone: [], measure: estimatedWidth });
+  const scene = makeScene({ picture, graph, layout, chosen: new Set(), gone: [], spare: 100, measure: estimatedWidth });
   return measureQuality(graph, layout, scene, picture.map.spine, picture.look.direction);
 }
 

@@ -29,10 +29,11 @@ export interface DeviationMark {
   inside: boolean;
 }
 
-/** Where marks must not lie: other boxes, numbers, marks as rectangles; lines as points along them. */
+/** Where marks must not lie: other boxes, numbers, marks as rectangles; lines as points along them; and what is out of sight. */
 export interface Taken {
   rects: Rect[];
   points: Point[];
+  sight: { from: number; to: number };
 }
 
 /** The kind that concerns most cases, if those are enough to be marked. */
@@ -56,14 +57,20 @@ export function placeMark(box: StepBox, centre: Point, kind: DeviationKind, coun
 }
 
 function insideMark(box: StepBox, centre: Point, kind: DeviationKind, count: number, measure: Measure): DeviationMark {
-  const text = `${DEVIATION_SIGNS[kind].sign} ${mapCount(count)}`;
-  const width = Math.max(measure(text, MARK) + 10, measure(box.number, COUNT));
+  const text = `${DEVIATION_SIGNS[kind].sign} ${shortCount(count)}`;
+  const width = Math.max(measure(text, MARK) + 9, measure(box.number, COUNT));
   const { right, y } = numberPlace(box, measure);
   const rect = { x: centre[0] + right + 2 - width, y: centre[1] + y - 4 - HEIGHT / 2, width, height: HEIGHT };
   return { kind, text, rect, inside: true };
 }
 
+/** 1.4k from a thousand on: inside a box there is no room for more. */
+function shortCount(count: number): string {
+  return count < 1_000 || count >= 9_950 ? mapCount(count) : `${(count / 1_000).toFixed(1)}k`;
+}
+
 function free(place: Rect, taken: Taken): boolean {
+  if (place.x < taken.sight.from || place.x + place.width > taken.sight.to) return false;
   const wide = { x: place.x - 2, y: place.y - 3, width: place.width + 4, height: place.height + 6 };
   return !taken.rects.some((rect) => overlap(place, rect, 2)) && !taken.points.some((point) => contains(wide, point));
 }

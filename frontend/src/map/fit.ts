@@ -29,6 +29,12 @@ export function wholeZoom(picture: Rect, room: Room): number {
   return Math.max(ZOOM_RANGE[0], Math.min(LARGEST, zoom));
 }
 
+/** Room on each side of a picture that is seen whole. */
+export function spareBeside({ width, height }: { width: number; height: number }, room: Room): number {
+  const k = wholeZoom({ x: 0, y: 0, width, height }, room);
+  return Math.max(0, (innerRoom(room).width / k - width) / 2);
+}
+
 /** All of the picture, in the middle. */
 export function wholeView(picture: Rect, room: Room): View {
   const k = wholeZoom(picture, room);

@@ -40,6 +40,8 @@ export interface SceneInput {
   chosen: ReadonlySet<string>;
   /** Steps of a locked map that the filters have emptied: their outline stays. */
   gone: StepBox[];
+  /** Room left and right of the layout that marks may use without making the picture smaller. */
+  spare: number;
   measure: Measure;
 }
 
@@ -103,11 +105,11 @@ function goneItem(box: StepBox, layout: Layout): Item {
   return { key: `gone ${box.id}`, ids: [], kind: "gone", at: layout.boxes[box.id]!, shapes };
 }
 
-function placeMarks({ picture, graph, layout, measure }: SceneInput, numbers: Map<string, PlacedNumber>): Map<string, DeviationMark> {
+function placeMarks({ picture, graph, layout, spare, measure }: SceneInput, numbers: Map<string, PlacedNumber>): Map<string, DeviationMark> {
   const marks = new Map<string, DeviationMark>();
   const { conformance } = picture;
   if (picture.look.lens !== "conformance" || !conformance) return marks;
-  const taken = takenRoom(graph, layout, numbers);
+  const taken: Taken = { ...takenRoom(graph, layout, numbers), sight: { from: -spare, to: layout.width + spare } };
   for (const box of graph.boxes) {
     if (box.kind !== "step") continue;
     const deviations: NodeDeviations | undefined = conformance.steps[box.id];
@@ -120,7 +122,7 @@ function placeMarks({ picture, graph, layout, measure }: SceneInput, numbers: Ma
   return marks;
 }
 
-function takenRoom(graph: Graph, layout: Layout, numbers: Map<string, PlacedNumber>): Taken {
+function takenRoom(graph: Graph, layout: Layout, numbers: Map<string, PlacedNumber>): Omit<Taken, "sight"> {
   const rects = graph.boxes.map((box) => boxRect(box, layout.boxes[box.id]!));
   for (const { rect } of numbers.values()) rects.push(rect);
   const points = graph.paths.flatMap((path) => sample(layout.paths[path.key]?.points ?? [], 24).filter(Boolean));

@@ -5,7 +5,7 @@ import { clearOfCorner, obstaclesOf } from "./corner";
 import { densityOf, ROOMY } from "./density";
 import { describeItem } from "./describe";
 import { fitOf, placeOf, startOf, titleOf, type Drawn } from "./drawn";
-import { centreView, inSight, openingView, sticksOut, wholeView } from "./fit";
+import { centreView, inSight, openingView, spareBeside, sticksOut, wholeView } from "./fit";
 import { KeyboardWalk } from "./keyboard";
 import { LayoutEngines } from "./layout/engine";
 import type { Room } from "./layout/search";
@@ -185,7 +185,8 @@ class ProcessMap implements MapView {
   }
 
   private sceneOf(plan: Plan): Scene {
-    return makeScene({ ...plan, chosen: this.chosen, measure: this.measureText });
+    const spare = spareBeside(plan.layout, this.room());
+    return makeScene({ ...plan, chosen: this.chosen, spare, measure: this.measureText });
   }
 
   // A view that the viewer chose stays, unless nothing of the picture would be left in it.
