@@ -59,7 +59,8 @@ export function createActions(explorer: ProcessExplorer): Actions {
   };
 }
 
-function linkTo({ addresses, store }: ProcessExplorer): string {
-  const hash = encodeState(store.state());
+function linkTo(explorer: ProcessExplorer): string {
+  const { addresses, store } = explorer;
+  const hash = encodeState(store.state(), explorer.opening());
   return hash ? `${addresses.page}#${hash}` : addresses.page;
 }

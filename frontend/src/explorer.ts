@@ -46,10 +46,12 @@ export class ProcessExplorer {
   private hovered: { ids: string[]; blink: string[] } | null = null;
   private readonly startedMs = performance.now();
   private pause: ReturnType<typeof setTimeout> | undefined;
+  private readonly firstHash = location.hash;
+  private wasOpened = false;
   private announcedCases: number | null = null;
 
   constructor(readonly root: HTMLElement, readonly api: Api, readonly addresses: ReturnType<typeof findAddresses>) {
-    this.store = createStore(decodeState(location.hash));
+    this.store = createStore(decodeState(this.firstHash));
     this.documents = createDocuments(api, this.store.state, {
       changed: () => this.update(),
       opened: () => this.opened(),
@@ -164,17 +166,21 @@ export class ProcessExplorer {
   // A page of its own keeps its state over a reload; in a dashboard the address is not ours.
   private writeHash(state: State): void {
     if (this.isEmbedded) return;
-    const hash = encodeState(state);
+    const hash = encodeState(state, this.opening());
     history.replaceState(null, "", hash ? `#${hash}` : location.pathname + location.search);
   }
 
+  // What a link does not say is as the webapp's settings want it, and these are known only now.
   private opened(): void {
     this.tile.stage.reopen();
-    if (!location.hash && this.store.state() === initialState) this.store.change(() => this.opening());
+    if (this.wasOpened) return;
+    this.wasOpened = true;
+    const opening = this.opening();
+    if (opening !== initialState) this.store.change(({ dashboard }) => ({ ...decodeState(this.firstHash, opening), dashboard }));
   }
 
   /** The state with which a page opens that was given none. */
-  private opening(): State {
+  opening(): State {
     const log = this.documents.part().log;
     return log?.opening_view === "top_variants" ? { ...initialState, topVariants: log.opening_variants } : initialState;
   }

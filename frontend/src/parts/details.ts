@@ -58,9 +58,11 @@ function comparisonOf(items: ItemDetails[], details: DetailsDocument, view: View
 /** One row a number, one column an item; what an item has not is a dash. */
 function comparisonRows(items: ItemDetails[]): [string, ...string[]][] {
   const columns = items.map((item) => new Map<string, string>([
-    ...statisticsOf(item).map(([label, value, unit]): [string, string] => [label, unit ? `${value} ${unit}` : value]),
+    ...statisticsOf(item).map(([label, value, unit]): [string, string] => [label, unit ? withUnit(value, unit) : value]),
     ["Times are", item.times ? MEASURED[item.measured].toLowerCase() : missing],
   ]));
   const labels = [...new Set(columns.flatMap((column) => [...column.keys()]))];
   return labels.map((label) => [label, ...columns.map((column) => column.get(label) ?? missing)]);
 }
+
+const withUnit = (value: string, unit: string): string => (unit.endsWith("%") ? `${value} (${unit})` : `${value} ${unit}`);
