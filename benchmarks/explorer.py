@@ -43,7 +43,8 @@ def cold_start(cache_folder: str) -> dict[str, float]:
     """Compile every loop as the first process after an installation does."""
     import numba
 
-    numba.config.CACHE_DIR = cache_folder
+    settings: Any = numba.config
+    settings.CACHE_DIR = cache_folder
     cpu, wall = time.process_time(), time.perf_counter()
     from process_mining.explorer.warm_up import warm_up
 

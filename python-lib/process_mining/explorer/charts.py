@@ -93,7 +93,8 @@ def cases_over_time(log: ExploredLog, kept: np.ndarray, time_zone: str) -> Cases
 
 def _local_day(instant: int, time_zone: str) -> np.datetime64:
     """Return the day on which an instant falls; by whole seconds, which hold any year."""
-    local = pd.DatetimeIndex([np.datetime64(instant // 10**9, "s")]).tz_localize("UTC").tz_convert(time_zone)
+    seconds = np.array([instant // 10**9], dtype="datetime64[s]")
+    local = pd.DatetimeIndex(seconds).tz_localize("UTC").tz_convert(time_zone)
     return local.tz_localize(None).to_numpy()[0].astype("datetime64[D]")
 
 
