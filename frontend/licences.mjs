@@ -13,7 +13,8 @@ const INSIDE = {
     {
       name: "Graphviz, compiled to WebAssembly",
       licence: "EPL-1.0",
-      source: "It is unmodified; its source code is at gitlab.com/graphviz/graphviz, how it was compiled at github.com/hpcc-systems/hpcc-js-wasm.",
+      source:
+        "It is unmodified; its source code is at gitlab.com/graphviz/graphviz, how it was compiled at github.com/hpcc-systems/hpcc-js-wasm.",
     },
     { name: "Expat, compiled to WebAssembly", licence: "MIT", source: "Its source code is at github.com/libexpat/libexpat." },
   ],

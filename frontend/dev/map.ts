@@ -5,7 +5,10 @@ import { createMapView } from "../src/map/view";
 import type { Picture } from "../src/map/types";
 
 const wanted = new URLSearchParams(location.search);
-const say = (name: string) => (...facts: unknown[]): void => console.log(name, ...facts);
+const say =
+  (name: string) =>
+  (...facts: unknown[]): void =>
+    console.log(name, ...facts);
 const view = createMapView(
   document.getElementById("map")!,
   { hover: say("hover"), choose: say("choose"), open: say("open"), menu: say("menu"), hint: say("hint") },

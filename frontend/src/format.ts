@@ -84,7 +84,12 @@ export function duration(seconds: Maybe): string {
 
 /** On the map: 2 min, 3.2 h, 22 h, 6.4 d, 2.3 y. */
 export function mapDuration(seconds: Maybe): string {
-  return durationText(seconds, (minutes) => `${(minutes / 60).toFixed(1)} h`, (days) => `${days} d`, "y");
+  return durationText(
+    seconds,
+    (minutes) => `${(minutes / 60).toFixed(1)} h`,
+    (days) => `${days} d`,
+    "y",
+  );
 }
 
 // Each unit ends where rounding would carry into the next one: 59.7 s is a minute, 23.8 h a day.
@@ -117,13 +122,21 @@ interface Moment {
 // Own month names: the browsers' English has both "Sep" and "Sept".
 function moment(ms: number, timeZone: string): Moment {
   const numbers: Intl.DateTimeFormatOptions = {
-    year: "numeric", month: "numeric", day: "numeric", hour: "2-digit", minute: "2-digit", hourCycle: "h23",
+    year: "numeric",
+    month: "numeric",
+    day: "numeric",
+    hour: "2-digit",
+    minute: "2-digit",
+    hourCycle: "h23",
   };
   const parts = inZone(numbers, timeZone).formatToParts(ms);
   const part = (type: string): string => parts.find((one) => one.type === type)?.value ?? "";
   return {
-    year: Number(part("year")), month: Number(part("month")), day: Number(part("day")),
-    hour: part("hour"), minute: part("minute"),
+    year: Number(part("year")),
+    month: Number(part("month")),
+    day: Number(part("day")),
+    hour: part("hour"),
+    minute: part("minute"),
   };
 }
 

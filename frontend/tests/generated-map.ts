@@ -2,10 +2,27 @@
 import type { MapDocument, MapEdge, MapNode } from "../src/contract";
 import type { Look, Picture } from "../src/map/types";
 
-const WORDS = ["Check", "Approve", "Reject", "Send", "Payment", "Request", "Permit", "FINAL_APPROVED", "by SUPERVISOR", "Reminder", "Trip"];
+const WORDS = [
+  "Check",
+  "Approve",
+  "Reject",
+  "Send",
+  "Payment",
+  "Request",
+  "Permit",
+  "FINAL_APPROVED",
+  "by SUPERVISOR",
+  "Reminder",
+  "Trip",
+];
 
 export const USUAL_LOOK: Look = {
-  lens: "frequency", steps: "frequency", paths: "frequency", second: "none", direction: "down", locked: false,
+  lens: "frequency",
+  steps: "frequency",
+  paths: "frequency",
+  second: "none",
+  direction: "down",
+  locked: false,
 };
 
 /** A small generator of numbers between 0 and 1: the same seed gives the same numbers everywhere (mulberry32). */
@@ -44,10 +61,22 @@ export function generatedMap(steps: number, paths: number, seed: number): MapDoc
     else if (steps * steps <= edges.size) break;
   }
   return {
-    nodes, edges: [...edges.values()], spine: spineIds, grouping: "none",
+    nodes,
+    edges: [...edges.values()],
+    spine: spineIds,
+    grouping: "none",
     coverage: {
-      activities_shown: steps, activities_all: steps, activities_rule: steps, paths_shown: edges.size, paths_all: edges.size,
-      paths_rule: edges.size, steps_share: 1, whole_share: 1, picture_cases: 1000, picture_variants: 100, hidden: [],
+      activities_shown: steps,
+      activities_all: steps,
+      activities_rule: steps,
+      paths_shown: edges.size,
+      paths_all: edges.size,
+      paths_rule: edges.size,
+      steps_share: 1,
+      whole_share: 1,
+      picture_cases: 1000,
+      picture_variants: 100,
+      hidden: [],
     },
   };
 }
@@ -62,8 +91,17 @@ function makeNode(position: number, random: () => number): MapNode {
   const cases = 20 + Math.floor(random() * 980);
   const label = `${words.join(" ")} ${position}`;
   return {
-    id: `a${position}`, label, activities: [label], position, cases, frequency: cases + Math.floor(random() * 400),
-    repeated_cases: 0, start_cases: 0, end_cases: 0, hidden_in: 0, hidden_out: 0,
+    id: `a${position}`,
+    label,
+    activities: [label],
+    position,
+    cases,
+    frequency: cases + Math.floor(random() * 400),
+    repeated_cases: 0,
+    start_cases: 0,
+    end_cases: 0,
+    hidden_in: 0,
+    hidden_out: 0,
   };
 }
 

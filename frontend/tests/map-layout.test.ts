@@ -13,7 +13,13 @@ import type { Picture, Quality } from "../src/map/types";
 import { generatedPicture } from "./generated-map";
 
 const FAULTLESS: Quality = { spineDeviation: 0, overlaps: 0, throughBoxes: 0, outsideStartAndEnd: 0 };
-const SIZES: [steps: number, paths: number][] = [[1, 2], [8, 14], [24, 60], [40, 80], [40, 130]];
+const SIZES: [steps: number, paths: number][] = [
+  [1, 2],
+  [8, 14],
+  [24, 60],
+  [40, 80],
+  [40, 130],
+];
 
 let dot: LayoutEngine;
 beforeAll(async () => {
@@ -67,7 +73,13 @@ describe("from step to step of the slider", () => {
 
   const follow = (picture: Picture, before: Layout | null): Layout => {
     const graph = layoutGraph(buildGraph(picture, { nameWidth: 188, density: ROOMY }, estimatedWidth), picture);
-    const request = { graphs: [graph], first: 0, before: before?.boxes ?? null, room: { width: 1000, height: 680 }, budget_ms: 10_000 };
+    const request = {
+      graphs: [graph],
+      first: 0,
+      before: before?.boxes ?? null,
+      room: { width: 1000, height: 680 },
+      budget_ms: 10_000,
+    };
     return layOutLargest(request, dot, () => performance.now()).layout;
   };
 

@@ -16,7 +16,11 @@ export class Camera {
   private readonly behaviour = zoom<SVGSVGElement, unknown>();
   private flight = 0;
 
-  constructor(private readonly svg: SVGSVGElement, viewport: SVGGElement, options: CameraOptions) {
+  constructor(
+    private readonly svg: SVGSVGElement,
+    viewport: SVGGElement,
+    options: CameraOptions,
+  ) {
     this.root = select(svg);
     this.duration = options.duration;
     this.behaviour

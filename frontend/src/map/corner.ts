@@ -15,7 +15,8 @@ const ZOOMS = [1, 0.96, 0.92, 0.88];
 export function obstaclesOf(graph: Graph, layout: Layout, scene: Scene): Rect[] {
   const rects = graph.boxes.map((box) => boxRect(box, layout.boxes[box.id]!));
   for (const { rect } of [...scene.placed.numbers.values(), ...scene.placed.marks.values()]) rects.push(rect);
-  for (const { points } of Object.values(layout.paths)) for (const [x, y] of sample(points, 8)) rects.push({ x, y, width: 0, height: 0 });
+  for (const { points } of Object.values(layout.paths))
+    for (const [x, y] of sample(points, 8)) rects.push({ x, y, width: 0, height: 0 });
   return [...rects, ...scene.placed.words];
 }
 
@@ -23,7 +24,11 @@ export function obstaclesOf(graph: Graph, layout: Layout, scene: Scene): Rect[] 
 export function clearOfCorner(view: View, obstacles: Rect[], picture: Rect, room: Room, corner: Room): View {
   for (const factor of ZOOMS) {
     const k = view.k * factor;
-    const tried = { k, x: view.x + (picture.width * (view.k - k)) / 2 + picture.x * (view.k - k), y: view.y + picture.y * (view.k - k) };
+    const tried = {
+      k,
+      x: view.x + (picture.width * (view.k - k)) / 2 + picture.x * (view.k - k),
+      y: view.y + picture.y * (view.k - k),
+    };
     const shift = neededShift(tried, obstacles, corner);
     const spare = room.width - MARGIN - ((picture.x + picture.width) * k + tried.x);
     if (shift <= Math.max(0, spare)) return { ...tried, x: tried.x + shift };

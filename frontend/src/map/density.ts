@@ -16,10 +16,22 @@ export interface Density {
 
 /** With a number between, boxes lie 28 pixels apart: enough for a head and its number. */
 export const ROOMY: Density = {
-  rankGap: 0.19, oneLine: 28, twoLines: 41, numberHeight: 14, twoWayHeight: 20, numbersInBoxes: true, wholeFrom: 0.77,
+  rankGap: 0.19,
+  oneLine: 28,
+  twoLines: 41,
+  numberHeight: 14,
+  twoWayHeight: 20,
+  numbersInBoxes: true,
+  wholeFrom: 0.77,
 };
 export const DENSE: Density = {
-  rankGap: 0.1, oneLine: 25, twoLines: 37, numberHeight: 12, twoWayHeight: 18, numbersInBoxes: false, wholeFrom: 0.62,
+  rankGap: 0.1,
+  oneLine: 25,
+  twoLines: 37,
+  numberHeight: 12,
+  twoWayHeight: 18,
+  numbersInBoxes: false,
+  wholeFrom: 0.62,
 };
 
 const SMALL: Room = { width: 620, height: 300 };

@@ -45,7 +45,14 @@ export function largestDeviation(deviations: NodeDeviations | undefined, cases: 
 }
 
 /** Left of the box with its word, else right of it; where both cover something, short and inside instead of the number. */
-export function placeMark(box: StepBox, centre: Point, kind: DeviationKind, count: number, taken: Taken, measure: Measure): DeviationMark {
+export function placeMark(
+  box: StepBox,
+  centre: Point,
+  kind: DeviationKind,
+  count: number,
+  taken: Taken,
+  measure: Measure,
+): DeviationMark {
   const { sign, word } = DEVIATION_SIGNS[kind];
   const text = `${sign} ${mapCount(count)} ${word}`;
   const width = measure(text, MARK) + 2 * PAD;
@@ -83,10 +90,18 @@ export function drawMark({ kind, text, rect }: DeviationMark, origin: Point): Sh
   const pill = { x: x.toFixed(1), y: y.toFixed(1), width: rect.width.toFixed(1), height: rect.height, rx: rect.height / 2 };
   const colours = { fill: solid ? "var(--dev)" : "var(--surface)", stroke: "var(--dev)", "stroke-width": 1.25 };
   const words = {
-    x: (x + rect.width / 2).toFixed(1), y: (y + 12.3).toFixed(1), "text-anchor": "middle",
-    "font-size": MARK.size, "font-weight": MARK.weight, fill: solid ? "var(--ink-inv)" : "var(--dev-text)",
+    x: (x + rect.width / 2).toFixed(1),
+    y: (y + 12.3).toFixed(1),
+    "text-anchor": "middle",
+    "font-size": MARK.size,
+    "font-weight": MARK.weight,
+    fill: solid ? "var(--ink-inv)" : "var(--dev-text)",
   };
-  return shape("g", { class: "map-deviation" }, [shape("rect", { ...pill, ...colours, ...dash }), shape("text", words, text)]);
+  // The step's own name says the same in words.
+  return shape("g", { class: "map-deviation", "aria-hidden": "true" }, [
+    shape("rect", { ...pill, ...colours, ...dash }),
+    shape("text", words, text),
+  ]);
 }
 
 /** All that marks have to keep clear of, but for the box they belong to. */

@@ -73,7 +73,13 @@ function placePills(box: StepBox, measure: Measure): { kind: "start" | "end"; co
 /** "▶ 230": few cases start here; "■ 117": few cases end here. */
 export function drawPill(kind: "start" | "end", count: number, { x, y, width, height }: Rect): Shape {
   const sign = terminalSign(kind, x + PILL.pad + PILL.sign / 2, y + height / 2, PILL.sign, "var(--ink)");
-  const text = { x: x + PILL.pad + PILL.sign + PILL.gap, y: y + 12, "font-size": MARK.size, "font-weight": 400, fill: "var(--ink)" };
+  const text = {
+    x: x + PILL.pad + PILL.sign + PILL.gap,
+    y: y + 12,
+    "font-size": MARK.size,
+    "font-weight": 400,
+    fill: "var(--ink)",
+  };
   const outline = { x, y, width, height, rx: height / 2, fill: "var(--surface)", stroke: "var(--ink)" };
   return shape("g", { class: "map-pill" }, [shape("rect", outline), sign, shape("text", text, mapCount(count))]);
 }
@@ -93,6 +99,10 @@ export function drawTerminal({ kind, width }: Terminal, word: Rect): Shape[] {
     circle("map-ring", width / 2 + 3),
     shape("circle", { class: "map-box", r: width / 2, fill: "var(--ink)" }),
     terminalSign(kind, kind === "start" ? 0.8 : 0, 0, kind === "start" ? 12 : 9.5, "var(--ink-inv)"),
-    shape("text", { ...text, stroke: "var(--surface)", "stroke-width": 4, "stroke-linejoin": "round", "paint-order": "stroke" }, kind === "start" ? "Start" : "End"),
+    shape(
+      "text",
+      { ...text, stroke: "var(--surface)", "stroke-width": 4, "stroke-linejoin": "round", "paint-order": "stroke" },
+      kind === "start" ? "Start" : "End",
+    ),
   ];
 }

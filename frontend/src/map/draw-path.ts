@@ -33,9 +33,18 @@ export function drawLine({ path, placed, paint, width, chosen }: PathDrawing): S
     onScreen(shape("path", { class: "map-hit", d: whole, fill: "none", stroke: "transparent", "stroke-width": HIT_WIDTH })),
   ];
   if (chosen) shapes.push(shape("path", halo(whole, width)));
-  shapes.push(shape("path", { d: curveText(points), fill: "none", stroke: paint.line, "stroke-opacity": paint.opacity, ...stroke(width, !path.forward) }));
+  shapes.push(
+    shape("path", {
+      d: curveText(points),
+      fill: "none",
+      stroke: paint.line,
+      "stroke-opacity": paint.opacity,
+      ...stroke(width, !path.forward),
+    }),
+  );
   if (path.forward) shapes.push(shape("path", { d: headText(placed.points.at(-1)!, points.at(-1)!), fill: paint.line }));
-  if (path.back) shapes.push(shape("path", { d: headText(placed.points[0]!, points[0]!), fill: twoWay ? paint.otherHead : paint.line }));
+  if (path.back)
+    shapes.push(shape("path", { d: headText(placed.points[0]!, points[0]!), fill: twoWay ? paint.otherHead : paint.line }));
   return shapes;
 }
 
@@ -79,12 +88,20 @@ function width(pieces: Piece[], measure: Measure): number {
 
 export function drawNumber({ pieces, rect }: PlacedNumber, chosen: boolean): Shape[] {
   const tspans = (fill?: string): Shape[] =>
-    pieces.map((piece) => shape("tspan", { fill: fill ?? piece.fill, "font-weight": piece.bold || fill ? 600 : 400 }, piece.text));
+    pieces.map((piece) =>
+      shape("tspan", { fill: fill ?? piece.fill, "font-weight": piece.bold || fill ? 600 : 400 }, piece.text),
+    );
   const text = { x: rect.x.toFixed(1), y: (rect.y + 11).toFixed(1), "font-size": PATH_NUMBER.size, "xml:space": "preserve" };
   if (!chosen) {
     const white = { stroke: "var(--surface)", "stroke-width": 4, "stroke-linejoin": "round", "paint-order": "stroke" };
     return [shape("text", { ...text, ...white }, tspans())];
   }
-  const pill = { x: (rect.x - 7).toFixed(1), y: (rect.y - 2).toFixed(1), width: (rect.width + 14).toFixed(1), height: PILL_HEIGHT, rx: PILL_HEIGHT / 2 };
+  const pill = {
+    x: (rect.x - 7).toFixed(1),
+    y: (rect.y - 2).toFixed(1),
+    width: (rect.width + 14).toFixed(1),
+    height: PILL_HEIGHT,
+    rx: PILL_HEIGHT / 2,
+  };
   return [shape("rect", { ...pill, fill: "var(--select)" }), shape("text", text, tspans("var(--ink-inv)"))];
 }

@@ -2,9 +2,22 @@ import { expect, it } from "vitest";
 import { curveText, cutEnd, cutStart, distance, headText, overlap } from "./geometry";
 import type { Point } from "./layout/types";
 
-const straight: Point[] = [[0, 0], [0, 10], [0, 20], [0, 30]];
+const straight: Point[] = [
+  [0, 0],
+  [0, 10],
+  [0, 20],
+  [0, 30],
+];
 
-it("writes curves with a tenth of a pixel", () => expect(curveText([[0, 0], [1.234, 2], [3, 4], [5, 6]])).toBe("M0 0C1.2 2 3 4 5 6"));
+it("writes curves with a tenth of a pixel", () =>
+  expect(
+    curveText([
+      [0, 0],
+      [1.234, 2],
+      [3, 4],
+      [5, 6],
+    ]),
+  ).toBe("M0 0C1.2 2 3 4 5 6"));
 it("cuts a curve where its head begins", () => {
   const cut = cutEnd(straight, 12);
   expect(cut[0]).toEqual([0, 0]);

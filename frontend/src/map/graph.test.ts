@@ -8,14 +8,22 @@ import { makePalette } from "./paint";
 import { estimatedWidth } from "./text";
 import type { Look } from "./types";
 
-const graphOf = (look: Partial<Look> = {}, density = ROOMY) => buildGraph(smallPicture(look), { nameWidth: 188, density }, estimatedWidth);
+const graphOf = (look: Partial<Look> = {}, density = ROOMY) =>
+  buildGraph(smallPicture(look), { nameWidth: 188, density }, estimatedWidth);
 
 /** The number of each path, as it is read. */
 const numbers = (look: Partial<Look>): Record<string, string> => {
   const picture = smallPicture(look);
   const { paths } = graphOf(look);
   const palette = makePalette(picture, paths);
-  return Object.fromEntries(paths.map((path) => [path.key, pathPieces(path, picture, palette).map(({ text }) => text).join("")]));
+  return Object.fromEntries(
+    paths.map((path) => [
+      path.key,
+      pathPieces(path, picture, palette)
+        .map(({ text }) => text)
+        .join(""),
+    ]),
+  );
 };
 
 describe("the graph", () => {
@@ -24,7 +32,10 @@ describe("the graph", () => {
   });
   it("joins there and back to one line, along the flow", () => {
     expect(graphOf().paths.map((path) => [path.key, ...pathIds(path)])).toEqual([
-      ["start>a0", "start>a0"], ["a0>a1", "a0>a1", "a1>a0"], ["a1>end", "a1>end"], ["a0>a0", "a0>a0"],
+      ["start>a0", "start>a0"],
+      ["a0>a1", "a0>a1", "a1>a0"],
+      ["a1>end", "a1>end"],
+      ["a0>a0", "a0>a0"],
     ]);
   });
   it("draws rare starts and ends as pills in wider boxes", () => {
@@ -57,7 +68,10 @@ describe("the numbers beside paths", () => {
   it("point along the flow when it runs to the right", () => expect(numbers({ direction: "right" })["a0>a1"]).toBe("→90 ←20"));
   it("say how long, and how often where nobody waits", () => {
     expect(numbers({ lens: "duration", paths: "waiting_median" })).toEqual({
-      "start>a0": "98", "a0>a1": "↓6.4 d ↑2 min", "a1>end": "97", "a0>a0": "2.0 h",
+      "start>a0": "98",
+      "a0>a1": "↓6.4 d ↑2 min",
+      "a1>end": "97",
+      "a0>a0": "2.0 h",
     });
   });
   it("have a second beside the first", () => {
@@ -67,7 +81,10 @@ describe("the numbers beside paths", () => {
   it("do not say the same twice", () => expect(numbers({ paths: "cases", second: "cases" })["start>a0"]).toBe("98"));
   it("count deviations, or mark a path that mostly deviates", () => {
     expect(numbers({ lens: "conformance" })).toEqual({
-      "start>a0": "98", "a0>a1": "↓90 ↑20 ✕4", "a1>end": "97", "a0>a0": "✕ 10",
+      "start>a0": "98",
+      "a0>a1": "↓90 ↑20 ✕4",
+      "a1>end": "97",
+      "a0>a0": "✕ 10",
     });
   });
 });

@@ -51,7 +51,10 @@ export function makeLegend(picture: Picture, graph: Graph, scene: Scene): Legend
 function terminalEntries(graph: Graph): LegendSign[] {
   return graph.boxes.flatMap(({ kind, id }) => {
     if (kind === "step") return [];
-    const parts = [shape("circle", { cx: 8, cy: 8, r: 7.5, fill: "var(--ink)" }), terminalSign(kind, 8.3, 8, 6.5, "var(--ink-inv)")];
+    const parts = [
+      shape("circle", { cx: 8, cy: 8, r: 7.5, fill: "var(--ink)" }),
+      terminalSign(kind, 8.3, 8, 6.5, "var(--ink-inv)"),
+    ];
     return [{ kind, label: kind === "start" ? "Start" : "End", sign: frame(parts, 16), width: 16, ids: [id] }];
   });
 }
@@ -60,8 +63,20 @@ function frequencyEntries(graph: Graph): LegendSign[] {
   const ways = (test: (path: Path) => boolean): string[] => graph.paths.filter(test).flatMap(pathIds);
   const back = graph.paths.flatMap((path) => (path.back ? [path.back.id] : []));
   return [
-    line("main", "main path", "f5", 4.5, ways((path) => path.main)),
-    line("other", "other path", "path", 2.5, ways((path) => !path.main && path.forward !== null)),
+    line(
+      "main",
+      "main path",
+      "f5",
+      4.5,
+      ways((path) => path.main),
+    ),
+    line(
+      "other",
+      "other path",
+      "path",
+      2.5,
+      ways((path) => !path.main && path.forward !== null),
+    ),
     line("back", "back to an earlier step", "back", 3, back, true),
   ].filter((entry) => entry.ids.length);
 }
@@ -69,7 +84,9 @@ function frequencyEntries(graph: Graph): LegendSign[] {
 function durationEntries(picture: Picture, graph: Graph, scene: Scene): LegendSign[] {
   const { lineRange } = scene.palette;
   const entries: LegendSign[] = [];
-  const timed = lineRange ? graph.paths.filter((path) => [path.forward, path.back].some((edge) => edge && pathValue(edge, lineRange.metric, picture))) : [];
+  const timed = lineRange
+    ? graph.paths.filter((path) => [path.forward, path.back].some((edge) => edge && pathValue(edge, lineRange.metric, picture)))
+    : [];
   if (lineRange) {
     const tones = ["dl2", "dl3", "dl4", "dl5", "dl6"];
     const label = `${WAITING_METRICS[lineRange.metric]} before the next step: 0 to ${duration(lineRange.high)} or more`;
@@ -77,10 +94,13 @@ function durationEntries(picture: Picture, graph: Graph, scene: Scene): LegendSi
   }
   const back = graph.paths.flatMap((path) => (path.back && !path.forward ? [path.back.id] : []));
   const untimed = graph.paths.filter((path) => !timed.includes(path)).flatMap(pathIds);
-  return [...entries, ...[
-    line("back", "dashed: back to an earlier step", "dl4", 3, back, true),
-    line("untimed", lineRange ? "no waiting time" : "waiting times are being computed", "line-2", 3, untimed),
-  ].filter((entry) => entry.ids.length)];
+  return [
+    ...entries,
+    ...[
+      line("back", "dashed: back to an earlier step", "dl4", 3, back, true),
+      line("untimed", lineRange ? "no waiting time" : "waiting times are being computed", "line-2", 3, untimed),
+    ].filter((entry) => entry.ids.length),
+  ];
 }
 
 function conformanceEntries(graph: Graph, scene: Scene): LegendSign[] {
@@ -117,7 +137,15 @@ function pillEntries(graph: Graph): LegendSign[] {
     const field = kind === "start" ? "starts" : "ends";
     const ids = graph.boxes.flatMap((box) => (box.kind === "step" && box.pills[field] ? [box.id] : []));
     if (!ids.length) return [];
-    const outline = shape("rect", { x: 3.5, y: 0.5, width: 27, height: 15, rx: 7.5, fill: "var(--surface)", stroke: "var(--ink)" });
+    const outline = shape("rect", {
+      x: 3.5,
+      y: 0.5,
+      width: 27,
+      height: 15,
+      rx: 7.5,
+      fill: "var(--surface)",
+      stroke: "var(--ink)",
+    });
     const sign = frame([outline, terminalSign(kind, 12, 8, 7, "var(--ink)")]);
     return [{ kind: `${kind}s_here`, label: `few cases ${kind} here`, sign, width: SIGN.width, ids }];
   });
@@ -130,7 +158,10 @@ function line(kind: string, label: string, token: string, width: number, ids: st
 
 function ramp(tones: string[]): Shape {
   const step = SCALE_WIDTH / tones.length;
-  return frame(tones.map((tone, index) => shape("rect", { x: index * step, y: 3, width: step, height: 10, fill: `var(--${tone})` })), SCALE_WIDTH);
+  return frame(
+    tones.map((tone, index) => shape("rect", { x: index * step, y: 3, width: step, height: 10, fill: `var(--${tone})` })),
+    SCALE_WIDTH,
+  );
 }
 
 function frame(children: Shape[], width = SIGN.width): Shape {

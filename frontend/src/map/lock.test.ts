@@ -12,7 +12,10 @@ const graphOf = (picture: Picture): Graph => buildGraph(picture, { nameWidth: 18
 function without(id: string): Picture {
   const picture = smallPicture();
   const { nodes, edges } = picture.map;
-  const kept = { nodes: nodes.filter((node) => node.id !== id), edges: edges.filter(({ source, target }) => source !== id && target !== id) };
+  const kept = {
+    nodes: nodes.filter((node) => node.id !== id),
+    edges: edges.filter(({ source, target }) => source !== id && target !== id),
+  };
   return { ...picture, map: { ...picture.map, ...kept } };
 }
 

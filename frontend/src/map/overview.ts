@@ -19,7 +19,11 @@ export class Overview {
   private picture: Shape[] = [];
 
   /** `goTo`: a place of the picture is to come into the middle. */
-  constructor(private readonly document: Document, host: HTMLElement, goTo: (place: Point) => void) {
+  constructor(
+    private readonly document: Document,
+    host: HTMLElement,
+    goTo: (place: Point) => void,
+  ) {
     this.svg = document.createElementNS("http://www.w3.org/2000/svg", "svg");
     this.svg.setAttribute("class", "map-overview");
     this.svg.setAttribute("aria-hidden", "true");
@@ -46,7 +50,12 @@ export class Overview {
     this.svg.setAttribute("height", this.size.height.toFixed(0));
     const lines = graph.paths.map(({ key, main }) => {
       const width = (main ? 1.4 : 0.7) / this.scale;
-      return shape("path", { d: curveText(layout.paths[key]!.points), fill: "none", stroke: main ? "var(--f5)" : "var(--line-2)", "stroke-width": width });
+      return shape("path", {
+        d: curveText(layout.paths[key]!.points),
+        fill: "none",
+        stroke: main ? "var(--f5)" : "var(--line-2)",
+        "stroke-width": width,
+      });
     });
     const boxes = graph.boxes.map(({ id, width, height, kind }) => {
       const [x, y] = layout.boxes[id]!;
@@ -67,9 +76,13 @@ export class Overview {
     const bottom = clamp(at(room.height / view.k, 1), this.size.height);
     const transform = `translate(${this.shift[0]} ${this.shift[1]}) scale(${this.scale})`;
     const frame = { x: left, y: top, width: right - left, height: bottom - top, rx: 2, fill: "var(--ink)", "fill-opacity": 0.05 };
-    patch(this.document, this.svg, shape("svg", {}, [
-      shape("g", { transform }, this.picture),
-      shape("rect", { ...frame, stroke: "var(--ink)", "stroke-width": 1.5 }),
-    ]));
+    patch(
+      this.document,
+      this.svg,
+      shape("svg", {}, [
+        shape("g", { transform }, this.picture),
+        shape("rect", { ...frame, stroke: "var(--ink)", "stroke-width": 1.5 }),
+      ]),
+    );
   }
 }

@@ -103,10 +103,22 @@ function tonedBox(hue: "f" | "d", tone: number): BoxPaint {
 
 function frequencyLine(path: Path): LinePaint {
   if (!path.forward) {
-    return { line: token("back"), otherHead: token("back"), opacity: 0.9, number: token("back-text"), otherNumber: token("back-text") };
+    return {
+      line: token("back"),
+      otherHead: token("back"),
+      opacity: 0.9,
+      number: token("back-text"),
+      otherNumber: token("back-text"),
+    };
   }
   const [line, number] = path.main ? ["f5", "f6"] : ["path", "path-text"];
-  return { line: token(line), otherHead: token("back"), opacity: path.main ? 1 : 0.85, number: token(number), otherNumber: token("back-text") };
+  return {
+    line: token(line),
+    otherHead: token("back"),
+    opacity: path.main ? 1 : 0.85,
+    number: token(number),
+    otherNumber: token("back-text"),
+  };
 }
 
 function durationLine(seconds: number | null, tones: Scale): LinePaint {

@@ -15,12 +15,18 @@ export const LENIENCE = 8;
 const TEXT_HEIGHT = 14;
 
 export function sizePaths(
-  paths: Path[], picture: Picture, palette: Palette, density: Density, measure: Measure,
+  paths: Path[],
+  picture: Picture,
+  palette: Palette,
+  density: Density,
+  measure: Measure,
 ): Record<string, PathSize> {
   const most = Math.max(1, ...paths.map(passages));
   const sizes: Record<string, PathSize> = {};
   for (const path of paths) {
-    const text = pathPieces(path, picture, palette).map((piece) => piece.text).join("");
+    const text = pathPieces(path, picture, palette)
+      .map((piece) => piece.text)
+      .join("");
     // In the conformance lens numbers become shorter instead.
     const own = picture.look.lens === "conformance" ? 0 : measure(text, PATH_NUMBER) - LENIENCE;
     const width = Math.max(own, usualWidth(path, picture, measure));

@@ -24,7 +24,13 @@ export interface Plan extends EngineAnswer {
 }
 
 /** `last`: what is on the screen; a locked map keeps its places, another one its width of names if that is good. */
-export async function makePlan(picture: Picture, last: Plan | null, room: Room, engines: LayoutEngines, measure: Measure): Promise<Plan> {
+export async function makePlan(
+  picture: Picture,
+  last: Plan | null,
+  room: Room,
+  engines: LayoutEngines,
+  measure: Measure,
+): Promise<Plan> {
   if (picture.look.locked && last) return planLocked(picture, last, room, engines, measure);
   const forms = makeForms(picture, densityOf(room), measure);
   const answer = await engines.layOut({
@@ -41,6 +47,12 @@ export async function makePlan(picture: Picture, last: Plan | null, room: Room, 
 async function planLocked(picture: Picture, last: Plan, room: Room, engines: LayoutEngines, measure: Measure): Promise<Plan> {
   const { union, drawn, gone } = lockGraph(last.union, buildGraph(picture, last.union.form, measure));
   const graphs = [layoutGraph(union, picture)];
-  const answer = await engines.layOut({ graphs, first: 0, before: last.layout.boxes, room: innerRoom(room), budget_ms: CHANGE_BUDGET_MS });
+  const answer = await engines.layOut({
+    graphs,
+    first: 0,
+    before: last.layout.boxes,
+    room: innerRoom(room),
+    budget_ms: CHANGE_BUDGET_MS,
+  });
   return { ...answer, picture, graph: drawn, union, gone };
 }

@@ -1,4 +1,5 @@
 // What pointers do on the map, told as events.
+import type { Point } from "./layout/types";
 import type { Stage } from "./stage";
 import type { Item } from "./scene";
 import type { MapEvents } from "./types";
@@ -35,14 +36,17 @@ export function listenToPointer(stage: Stage, events: MapEvents, over: (item: It
     event.preventDefault();
     // The menu key tells no place.
     const byKey = event.button !== 2;
-    const box = (stage.elementOf(id) ?? svg).getBoundingClientRect();
-    if (byKey) events.menu(id, box.left + box.width / 2, box.top + box.height / 2);
-    else events.menu(id, event.clientX, event.clientY);
+    const [x, y] = byKey ? middle(stage.elementOf(id) ?? svg) : [event.clientX, event.clientY];
+    events.menu(id, x, y);
   });
 }
 
 /** Whether the wheel zooms: always outside dashboards, there only after a click into the tile or with Ctrl. */
-export function wheelGate(host: HTMLElement, embedded: boolean, hint: () => void): { allowed: (event: WheelEvent) => boolean; stop: () => void } {
+export function wheelGate(
+  host: HTMLElement,
+  embedded: boolean,
+  hint: () => void,
+): { allowed: (event: WheelEvent) => boolean; stop: () => void } {
   let inside = !embedded;
   let hinted = false;
   const view = host.ownerDocument;
@@ -65,4 +69,15 @@ export function wheelGate(host: HTMLElement, embedded: boolean, hint: () => void
     view.defaultView?.removeEventListener("blur", left);
   };
   return { allowed, stop };
+}
+
+/** In pixels of the page. */
+export function middle(element: Element): Point {
+  const { left, top, width, height } = element.getBoundingClientRect();
+  return [left + width / 2, top + height / 2];
+}
+
+export function isInside(element: Element, host: Element): boolean {
+  const [rect, room] = [element.getBoundingClientRect(), host.getBoundingClientRect()];
+  return rect.left >= room.left && rect.right <= room.right && rect.top >= room.top && rect.bottom <= room.bottom;
 }

@@ -70,10 +70,12 @@ export interface Movement {
 export function measureMovement(before: Layout, after: Layout, direction: Direction): Movement {
   const common = Object.keys(before.boxes).filter((id) => after.boxes[id]);
   const shift = [0, 1].map((axis) => mean(common.map((id) => after.boxes[id]![axis]! - before.boxes[id]![axis]!)));
-  const pixels = mean(common.map((id) => {
-    const [from, to] = [before.boxes[id]!, after.boxes[id]!];
-    return Math.hypot(to[0] - from[0] - shift[0]!, to[1] - from[1] - shift[1]!);
-  }));
+  const pixels = mean(
+    common.map((id) => {
+      const [from, to] = [before.boxes[id]!, after.boxes[id]!];
+      return Math.hypot(to[0] - from[0] - shift[0]!, to[1] - from[1] - shift[1]!);
+    }),
+  );
   const flips = [0, 1].map((axis) => shareOfFlips(before.boxes, after.boxes, axis as 0 | 1));
   const [alongFlips, acrossFlips] = direction === "down" ? [flips[1]!, flips[0]!] : [flips[0]!, flips[1]!];
   return { pixels, alongFlips, acrossFlips };

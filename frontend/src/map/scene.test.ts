@@ -17,20 +17,31 @@ beforeAll(async () => {
   dot = await loadDot();
 });
 
-function drawn(look: Partial<Look> = {}, chosen: string[] = []): { scene: Scene; graph: Graph; picture: ReturnType<typeof smallPicture> } {
+function drawn(
+  look: Partial<Look> = {},
+  chosen: string[] = [],
+): { scene: Scene; graph: Graph; picture: ReturnType<typeof smallPicture> } {
   const picture = smallPicture(look);
   const graph = buildGraph(picture, { nameWidth: 188, density: ROOMY }, estimatedWidth);
   const layout = dot(layoutGraph(graph, picture));
-  return { picture, graph, scene: makeScene({ picture, graph, layout, chosen: new Set(chosen), gone: [], spare: 100, measure: estimatedWidth }) };
+  return {
+    picture,
+    graph,
+    scene: makeScene({ picture, graph, layout, chosen: new Set(chosen), gone: [], spare: 100, measure: estimatedWidth }),
+  };
 }
 
-const textsOf = (shapes: Shape[]): string[] => shapes.flatMap((one) => [...(one.text === undefined ? [] : [one.text]), ...textsOf(one.children ?? [])]);
+const textsOf = (shapes: Shape[]): string[] =>
+  shapes.flatMap((one) => [...(one.text === undefined ? [] : [one.text]), ...textsOf(one.children ?? [])]);
 
 describe("the scene", () => {
   it("has a box for every step, with its name and number and rare starts and ends", () => {
     const { boxes } = drawn().scene;
     expect(boxes.map(({ key, shapes }) => [key, ...textsOf(shapes)])).toEqual([
-      ["start", "Start"], ["a0", "Ask ", "130", "3"], ["a1", "Bill <b> ", "12.3k", "2"], ["end", "End"],
+      ["start", "Start"],
+      ["a0", "Ask ", "130", "3"],
+      ["a1", "Bill <b> ", "12.3k", "2"],
+      ["end", "End"],
     ]);
   });
   it("marks the largest deviation, from two percent of the cases on", () => {
@@ -39,15 +50,25 @@ describe("the scene", () => {
   });
   it("gives a chosen path a halo and a dark number", () => {
     const { paths, numbers } = drawn({}, ["a0>a1"]).scene;
-    const strokes = paths.map(({ key, shapes }) => [key, shapes.some((one) => one.attributes["stroke"] === "var(--select-halo)")]);
+    const strokes = paths.map(({ key, shapes }) => [
+      key,
+      shapes.some((one) => one.attributes["stroke"] === "var(--select-halo)"),
+    ]);
     expect(strokes.filter(([, halo]) => halo)).toEqual([["a0>a1", true]]);
     expect(numbers.find(({ key }) => key === "a0>a1")!.shapes[0]!.attributes["fill"]).toBe("var(--select)");
   });
   it("draws nothing but tokens as colours", () => {
-    const attributes = (one: Shape): [string, unknown][] => [...Object.entries(one.attributes), ...(one.children ?? []).flatMap(attributes)];
+    const attributes = (one: Shape): [string, unknown][] => [
+      ...Object.entries(one.attributes),
+      ...(one.children ?? []).flatMap(attributes),
+    ];
     const { paths, numbers, boxes } = drawn({ lens: "conformance" }).scene;
-    const colours = [...paths, ...numbers, ...boxes].flatMap(({ shapes }) => shapes.flatMap(attributes)).filter(([name]) => name === "fill" || name === "stroke");
-    expect(new Set(colours.map(([, value]) => String(value).replace(/var\(--.*\)/, "token")))).toEqual(new Set(["token", "none", "transparent"]));
+    const colours = [...paths, ...numbers, ...boxes]
+      .flatMap(({ shapes }) => shapes.flatMap(attributes))
+      .filter(([name]) => name === "fill" || name === "stroke");
+    expect(new Set(colours.map(([, value]) => String(value).replace(/var\(--.*\)/, "token")))).toEqual(
+      new Set(["token", "none", "transparent"]),
+    );
   });
 });
 
@@ -58,19 +79,35 @@ describe("the legend", () => {
   };
   it("explains what is drawn by frequency", () => {
     expect(labels({})).toEqual([
-      "Start", "End", "main path", "other path", "back to an earlier step", "Step seen 130 to 12,300 times", "few cases start here",
+      "Start",
+      "End",
+      "main path",
+      "other path",
+      "back to an earlier step",
+      "Step seen 130 to 12,300 times",
+      "few cases start here",
       "few cases end here",
     ]);
   });
   it("explains durations with the longest that is told apart", () => {
     expect(labels({ lens: "duration", paths: "waiting_median" })).toEqual([
-      "Start", "End", "Median waiting before the next step: 0 to 6.4 days or more", "no waiting time", "few cases start here",
+      "Start",
+      "End",
+      "Median waiting before the next step: 0 to 6.4 days or more",
+      "no waiting time",
+      "few cases start here",
       "few cases end here",
     ]);
   });
   it("explains deviations", () => {
     expect(labels({ lens: "conformance" })).toEqual([
-      "Start", "End", "allowed, width by frequency", "✕ mostly not allowed", "step skipped", "few cases start here", "few cases end here",
+      "Start",
+      "End",
+      "allowed, width by frequency",
+      "✕ mostly not allowed",
+      "step skipped",
+      "few cases start here",
+      "few cases end here",
     ]);
   });
 });
@@ -89,15 +126,23 @@ describe("the file", () => {
   it("stands alone: no token, no class, no script, names as text", () => {
     const { scene, graph, picture } = drawn();
     const file = svgFile({
-      title: "A & <b>", lines: ["95 % of the steps"], scene, legend: makeLegend(picture, graph, scene), measure: estimatedWidth,
-      colour: (value) => value.replace(/var\(--[\w-]+\)/g, "#123456"), font: "sans-serif",
+      title: "A & <b>",
+      lines: ["95 % of the steps"],
+      scene,
+      legend: makeLegend(picture, graph, scene),
+      measure: estimatedWidth,
+      colour: (value) => value.replace(/var\(--[\w-]+\)/g, "#123456"),
+      font: "sans-serif",
     });
     expect(file).toMatch(/^<\?xml version="1.0" encoding="UTF-8"\?>\n<svg xmlns="http:\/\/www.w3.org\/2000\/svg" /);
     expect(file).not.toMatch(/var\(|class=|<b>|<script/);
-    for (const text of ["A &#38; &#60;b&#62;", "95 % of the steps", "Bill &#60;b&#62;", "main path", "12.3k"]) expect(file).toContain(text);
+    for (const text of ["A &#38; &#60;b&#62;", "95 % of the steps", "Bill &#60;b&#62;", "main path", "12.3k"])
+      expect(file).toContain(text);
   });
   it("leaves out what only the screen needs, and letters that no XML may hold", () => {
     const hidden = { ...shape("rect", {}), screenOnly: true };
-    expect(markup(shape("g", { class: "x", id: "y" }, [hidden, shape("text", {}, "a\u0000\ud800b\n")]), (value) => value)).toBe('<g id="y"><text>ab\n</text></g>');
+    expect(markup(shape("g", { class: "x", id: "y" }, [hidden, shape("text", {}, "a\u0000\ud800b\n")]), (value) => value)).toBe(
+      '<g id="y"><text>ab\n</text></g>',
+    );
   });
 });

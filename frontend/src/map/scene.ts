@@ -56,10 +56,23 @@ export function makeScene(input: SceneInput): Scene {
   const isChosen = (path: Path): boolean => pathIds(path).some((id) => chosen.has(id));
   const boxes = graph.boxes.map((box) => boxItem(box, input, palette, marks, numbers, words));
   return {
-    bounds: around([{ x: 0, y: 0, width: layout.width, height: layout.height }, ...words, ...[...marks.values()].map(({ rect }) => rect)]),
-    paths: paths.map((path) => item(path, drawLine({
-      path, placed: layout.paths[path.key]!, paint: palette.line(path), width: palette.width(path), chosen: isChosen(path),
-    }))),
+    bounds: around([
+      { x: 0, y: 0, width: layout.width, height: layout.height },
+      ...words,
+      ...[...marks.values()].map(({ rect }) => rect),
+    ]),
+    paths: paths.map((path) =>
+      item(
+        path,
+        drawLine({
+          path,
+          placed: layout.paths[path.key]!,
+          paint: palette.line(path),
+          width: palette.width(path),
+          chosen: isChosen(path),
+        }),
+      ),
+    ),
     numbers: paths.map((path) => item(path, drawNumber(numbers.get(path.key)!, isChosen(path)))),
     boxes: [...input.gone.map((box) => goneItem(box, layout)), ...boxes],
     palette,
@@ -67,7 +80,11 @@ export function makeScene(input: SceneInput): Scene {
   };
 }
 
-function placeNumbers(paths: Path[], { layout, graph, picture, measure }: SceneInput, palette: Palette): Map<string, PlacedNumber> {
+function placeNumbers(
+  paths: Path[],
+  { layout, graph, picture, measure }: SceneInput,
+  palette: Palette,
+): Map<string, PlacedNumber> {
   const pieces = new Map(paths.map((path) => [path.key, pathPieces(path, picture, palette)]));
   const numbers = new Map<string, PlacedNumber>();
   for (const { key, loop } of paths) {
@@ -83,7 +100,12 @@ function placeNumbers(paths: Path[], { layout, graph, picture, measure }: SceneI
 }
 
 function boxItem(
-  box: Box, input: SceneInput, palette: Palette, marks: Map<string, DeviationMark>, numbers: Map<string, PlacedNumber>, words: Rect[],
+  box: Box,
+  input: SceneInput,
+  palette: Palette,
+  marks: Map<string, DeviationMark>,
+  numbers: Map<string, PlacedNumber>,
+  words: Rect[],
 ): Item {
   const at = input.layout.boxes[box.id]!;
   if (box.kind !== "step") {
@@ -99,13 +121,25 @@ function boxItem(
 
 function goneItem(box: StepBox, layout: Layout): Item {
   const { width, height } = box;
-  const outline = { x: -width / 2, y: -height / 2, width, height, rx: 7, fill: "none", stroke: "var(--line-2)", "stroke-dasharray": "1.5 3" };
+  const outline = {
+    x: -width / 2,
+    y: -height / 2,
+    width,
+    height,
+    rx: 7,
+    fill: "none",
+    stroke: "var(--line-2)",
+    "stroke-dasharray": "1.5 3",
+  };
   const text = { x: -width / 2 + 12, y: 4.5, "font-size": 12, fill: "var(--ink-3)" };
   const shapes = [shape("rect", outline), shape("text", text, box.lines.length === 1 ? box.lines[0]! : `${box.lines[0]} …`)];
   return { key: `gone ${box.id}`, ids: [], kind: "gone", at: layout.boxes[box.id]!, shapes };
 }
 
-function placeMarks({ picture, graph, layout, spare, measure }: SceneInput, numbers: Map<string, PlacedNumber>): Map<string, DeviationMark> {
+function placeMarks(
+  { picture, graph, layout, spare, measure }: SceneInput,
+  numbers: Map<string, PlacedNumber>,
+): Map<string, DeviationMark> {
   const marks = new Map<string, DeviationMark>();
   const { conformance } = picture;
   if (picture.look.lens !== "conformance" || !conformance) return marks;
@@ -130,7 +164,12 @@ function takenRoom(graph: Graph, layout: Layout, numbers: Map<string, PlacedNumb
 }
 
 // Beside the circle where no path leaves, else above Start or below End.
-function placeWord(box: Terminal, [x, y]: Point, { graph, layout, measure }: SceneInput, numbers: Map<string, PlacedNumber>): Rect {
+function placeWord(
+  box: Terminal,
+  [x, y]: Point,
+  { graph, layout, measure }: SceneInput,
+  numbers: Map<string, PlacedNumber>,
+): Rect {
   const width = measure(box.kind === "start" ? "Start" : "End", { ...COUNT, weight: 600 });
   const away = box.width / 2 + 7;
   const places: Rect[] = [

@@ -24,11 +24,16 @@ export class Stage {
   readonly viewport: SVGGElement;
   private readonly layers: { group: SVGGElement; drawn: Layer; name: keyof Scene & ("paths" | "numbers" | "boxes") }[];
 
-  constructor(private readonly document: Document, host: HTMLElement) {
+  constructor(
+    private readonly document: Document,
+    host: HTMLElement,
+  ) {
     this.svg = this.make("svg", "map-svg") as SVGSVGElement;
     this.viewport = this.make("g", "map-viewport");
     this.layers = (["paths", "numbers", "boxes"] as const).map((name) => ({
-      name, group: this.make("g", `map-${name}`), drawn: new Map<string, Drawn>(),
+      name,
+      group: this.make("g", `map-${name}`),
+      drawn: new Map<string, Drawn>(),
     }));
     this.viewport.append(...this.layers.map(({ group }) => group));
     this.svg.append(this.viewport);
@@ -37,7 +42,8 @@ export class Stage {
 
   /** Boxes move to their new places; lines and numbers that changed their way fade in when the boxes have arrived. */
   draw(scene: Scene, motion: Motion, describe: (id: string) => string): void {
-    for (const { group, drawn, name } of this.layers) this.drawLayer(group, drawn, scene[name], motion, name === "numbers" ? null : describe);
+    for (const { group, drawn, name } of this.layers)
+      this.drawLayer(group, drawn, scene[name], motion, name === "numbers" ? null : describe);
   }
 
   /** The item that an element of the page belongs to. */
@@ -62,10 +68,17 @@ export class Stage {
 
   /** Sets a class on the items for which `test` holds, and takes it from the others. */
   mark(name: string, test: (item: Item) => boolean): void {
-    for (const { drawn } of this.layers) for (const { element, item } of drawn.values()) element.classList.toggle(name, test(item));
+    for (const { drawn } of this.layers)
+      for (const { element, item } of drawn.values()) element.classList.toggle(name, test(item));
   }
 
-  private drawLayer(group: SVGGElement, drawn: Layer, items: Item[], motion: Motion, describe: ((id: string) => string) | null): void {
+  private drawLayer(
+    group: SVGGElement,
+    drawn: Layer,
+    items: Item[],
+    motion: Motion,
+    describe: ((id: string) => string) | null,
+  ): void {
     const wanted = new Set(items.map((item) => item.key));
     for (const [key, { element }] of drawn) {
       if (wanted.has(key)) continue;
@@ -119,7 +132,9 @@ function move(element: SVGGElement, before: Item, now: Item, motion: Motion, oth
   if (otherWay) return fadeIn(element, motion);
   if (!before.at || !now.at || (before.at[0] === now.at[0] && before.at[1] === now.at[1])) return;
   // From where it is on the way, if the last move is not over.
-  const from = element.getAnimations().length ? getComputedStyle(element).transform : `translate(${before.at[0]}px, ${before.at[1]}px)`;
+  const from = element.getAnimations().length
+    ? getComputedStyle(element).transform
+    : `translate(${before.at[0]}px, ${before.at[1]}px)`;
   for (const animation of element.getAnimations()) animation.cancel();
   element.animate({ transform: [from, `translate(${now.at[0]}px, ${now.at[1]}px)`] }, { duration: motion.move, easing: EASE });
 }

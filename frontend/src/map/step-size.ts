@@ -19,7 +19,17 @@ export function sizeStep(node: MapNode, pills: Pills, picture: Picture, { nameWi
   const right = widthAtRight(number ? [number, usualNumber(node, picture)] : [], pills, oneLine, measure);
   const name = Math.max(...lines.map((line) => measure(line, NAME)));
   const width = Math.max(BOX.minWidth, stepped(BOX.pad + name + (right ? BOX.gap + right : 0) + BOX.pad));
-  return { kind: "step", id: node.id, node, lines, cut, number, pills, width, height: oneLine ? density.oneLine : density.twoLines };
+  return {
+    kind: "step",
+    id: node.id,
+    node,
+    lines,
+    cut,
+    number,
+    pills,
+    width,
+    height: oneLine ? density.oneLine : density.twoLines,
+  };
 }
 
 /** The paths that are drawn as marks, by step. */

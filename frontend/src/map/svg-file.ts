@@ -23,21 +23,34 @@ export interface SvgFile {
 }
 
 export function svgFile({ title, lines, scene, legend, measure, colour, font }: SvgFile): string {
-  const words = [measure(title, { size: TITLE, weight: 600 }), ...lines.map((line) => measure(line, { size: LINE, weight: 400 }))];
+  const words = [
+    measure(title, { size: TITLE, weight: 600 }),
+    ...lines.map((line) => measure(line, { size: LINE, weight: 400 })),
+  ];
   const width = Math.ceil(Math.max(scene.bounds.width, 480, ...words) + 2 * MARGIN);
   const head = MARGIN + TITLE + lines.length * LINE_HEIGHT + MARGIN;
   const foot = head + scene.bounds.height + MARGIN;
   const { shapes, rows } = legendShapes(legend, width - 2 * MARGIN, measure);
   const height = Math.ceil(foot + rows * LEGEND_ROW + MARGIN);
   const map = `translate(${((width - scene.bounds.width) / 2 - scene.bounds.x).toFixed(1)} ${(head - scene.bounds.y).toFixed(1)})`;
-  const all = shape("svg", { xmlns: "http://www.w3.org/2000/svg", width, height, viewBox: `0 0 ${width} ${height}`, "font-family": font }, [
-    shape("title", {}, title),
-    shape("rect", { width, height, fill: "var(--surface)" }),
-    text(title, MARGIN, MARGIN + TITLE - 3, { "font-size": TITLE, "font-weight": 600, fill: "var(--ink)" }),
-    ...lines.map((line, index) => text(line, MARGIN, MARGIN + TITLE + (index + 1) * LINE_HEIGHT, { "font-size": LINE, fill: "var(--ink-2)" })),
-    shape("g", { transform: map }, [scene.paths, scene.numbers, scene.boxes].map((items) => shape("g", {}, items.map(itemShape)))),
-    shape("g", { transform: `translate(${MARGIN} ${foot})` }, shapes),
-  ]);
+  const all = shape(
+    "svg",
+    { xmlns: "http://www.w3.org/2000/svg", width, height, viewBox: `0 0 ${width} ${height}`, "font-family": font },
+    [
+      shape("title", {}, title),
+      shape("rect", { width, height, fill: "var(--surface)" }),
+      text(title, MARGIN, MARGIN + TITLE - 3, { "font-size": TITLE, "font-weight": 600, fill: "var(--ink)" }),
+      ...lines.map((line, index) =>
+        text(line, MARGIN, MARGIN + TITLE + (index + 1) * LINE_HEIGHT, { "font-size": LINE, fill: "var(--ink-2)" }),
+      ),
+      shape(
+        "g",
+        { transform: map },
+        [scene.paths, scene.numbers, scene.boxes].map((items) => shape("g", {}, items.map(itemShape))),
+      ),
+      shape("g", { transform: `translate(${MARGIN} ${foot})` }, shapes),
+    ],
+  );
   return `<?xml version="1.0" encoding="UTF-8"?>\n${markup(all, colour)}`;
 }
 

@@ -15,7 +15,10 @@ describe("a name", () => {
   });
   it("is broken after a hyphen or slash", () => expect(broken("check/approve", 80)).toEqual(["check/", "approve"]));
   it("ends with an ellipsis where two lines do not do", () => {
-    expect(breakName("one extraordinarily long name", 100, tenPerLetter)).toEqual({ lines: ["one extra…", "long name"], cut: true });
+    expect(breakName("one extraordinarily long name", 100, tenPerLetter)).toEqual({
+      lines: ["one extra…", "long name"],
+      cut: true,
+    });
     expect(broken("Donaudampfschifffahrt", 60)).toEqual(["Donau…"]);
   });
   it("is not cut inside a letter of two code units", () => expect(broken("😀😀😀😀", 30)).toEqual(["😀😀…"]));

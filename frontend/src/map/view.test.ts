@@ -15,13 +15,24 @@ beforeEach(() => {
   host = document.createElement("div");
   document.body.append(host);
   told = [];
-  const tell = (name: string) => (...facts: unknown[]): void => void told.push([name, ...facts.filter((fact) => typeof fact !== "number")].join(" "));
-  const events: MapEvents = { hover: tell("hover"), choose: tell("choose"), open: tell("open"), menu: tell("menu"), hint: tell("hint") };
+  const tell =
+    (name: string) =>
+    (...facts: unknown[]): void =>
+      void told.push([name, ...facts.filter((fact) => typeof fact !== "number")].join(" "));
+  const events: MapEvents = {
+    hover: tell("hover"),
+    choose: tell("choose"),
+    open: tell("open"),
+    menu: tell("menu"),
+    hint: tell("hint"),
+  };
   map = createMapView(host, events, { embedded: true });
 });
 
-const item = (key: string): SVGGElement => host.querySelector<SVGGElement>(`.map-paths [data-key="${key}"], .map-boxes [data-key="${key}"]`)!;
-const keys = (selector: string): string[] => [...host.querySelectorAll<SVGGElement>(selector)].map((element) => element.dataset["key"]!);
+const item = (key: string): SVGGElement =>
+  host.querySelector<SVGGElement>(`.map-paths [data-key="${key}"], .map-boxes [data-key="${key}"]`)!;
+const keys = (selector: string): string[] =>
+  [...host.querySelectorAll<SVGGElement>(selector)].map((element) => element.dataset["key"]!);
 const withoutBill = (): Picture => {
   const picture = smallPicture();
   const edges = picture.map.edges.filter(({ source, target }) => source !== "a1" && target !== "a1");
@@ -44,7 +55,11 @@ describe("drawing", () => {
     expect(keys(".map-boxes > g")).toEqual(["start", "a0"]);
   });
   it("drops a picture that is overtaken by a later one", async () => {
-    const answers = await Promise.all([map.show(generatedPicture(8, 14, 1)), map.show(generatedPicture(9, 14, 2)), map.show(smallPicture())]);
+    const answers = await Promise.all([
+      map.show(generatedPicture(8, 14, 1)),
+      map.show(generatedPicture(9, 14, 2)),
+      map.show(smallPicture()),
+    ]);
     expect(answers.map((fit) => fit !== null)).toEqual([false, false, true]);
     expect(keys(".map-step")).toEqual(["a0", "a1"]);
   });
@@ -85,7 +100,8 @@ describe("attention", () => {
 
 describe("events", () => {
   beforeEach(() => map.show(smallPicture()));
-  const click = (key: string, more: MouseEventInit = {}): boolean => item(key).dispatchEvent(new MouseEvent("click", { bubbles: true, ...more }));
+  const click = (key: string, more: MouseEventInit = {}): boolean =>
+    item(key).dispatchEvent(new MouseEvent("click", { bubbles: true, ...more }));
 
   it("tell what was chosen, added, opened, or asked a menu for", () => {
     click("a0");
@@ -93,7 +109,13 @@ describe("events", () => {
     item("a0").dispatchEvent(new MouseEvent("dblclick", { bubbles: true }));
     item("a0>a1").dispatchEvent(new MouseEvent("contextmenu", { bubbles: true, button: 2, cancelable: true }));
     host.querySelector("svg")!.dispatchEvent(new MouseEvent("click", { bubbles: true }));
-    expect(told.filter((one) => !one.startsWith("hover"))).toEqual(["choose a0 false", "choose a0>a1 true", "open a0", "menu a0>a1", "choose  false"]);
+    expect(told.filter((one) => !one.startsWith("hover"))).toEqual([
+      "choose a0 false",
+      "choose a0>a1 true",
+      "open a0",
+      "menu a0>a1",
+      "choose  false",
+    ]);
   });
   it("leave one stop for the Tab key, which walks along", () => {
     expect(keys('[tabindex="0"]')).toEqual(["start"]);

@@ -13,7 +13,7 @@ import type { Point } from "./layout/types";
 import { makeLegend } from "./legend";
 import { Overview } from "./overview";
 import { makePlan, type Plan } from "./plan";
-import { listenToPointer, wheelGate } from "./pointer";
+import { isInside, listenToPointer, middle, wheelGate } from "./pointer";
 import { measureQuality } from "./quality";
 import { makeScene, type Item, type Scene } from "./scene";
 import { element } from "./shapes";
@@ -52,7 +52,11 @@ class ProcessMap implements MapView {
   private movedByHand = false;
   private resizing: ReturnType<typeof setTimeout> | undefined;
 
-  constructor(private readonly host: HTMLElement, private readonly events: MapEvents, private readonly options: MapOptions) {
+  constructor(
+    private readonly host: HTMLElement,
+    private readonly events: MapEvents,
+    private readonly options: MapOptions,
+  ) {
     this.document = host.ownerDocument;
     host.classList.add("map-host");
     this.font = getComputedStyle(host).getPropertyValue("--font").trim() || "sans-serif";
@@ -128,7 +132,10 @@ class ProcessMap implements MapView {
     if (!this.drawn) return [];
     const { picture, graph, scene } = this.drawn;
     return makeLegend(picture, graph, scene).map(({ kind, label, sign, ids }) => ({
-      kind, label, ids, sign: () => element(this.document, sign),
+      kind,
+      label,
+      ids,
+      sign: () => element(this.document, sign),
     }));
   }
 
@@ -285,14 +292,4 @@ class ProcessMap implements MapView {
     const still = this.document.defaultView?.matchMedia("(prefers-reduced-motion: reduce)").matches;
     return still ? NO_MOTION : MOTION;
   }
-}
-
-function middle(element: Element): Point {
-  const { left, top, width, height } = element.getBoundingClientRect();
-  return [left + width / 2, top + height / 2];
-}
-
-function isInside(element: Element, host: Element): boolean {
-  const [rect, room] = [element.getBoundingClientRect(), host.getBoundingClientRect()];
-  return rect.left >= room.left && rect.right <= room.right && rect.top >= room.top && rect.bottom <= room.bottom;
 }

@@ -18,7 +18,10 @@ function worker(behave: (request: WorkerRequest, reply: (answer: WorkerAnswer) =
   const target = new EventTarget();
   const reply = (data: WorkerAnswer): void => void target.dispatchEvent(Object.assign(new Event("message"), { data }));
   const fail = (): void => void target.dispatchEvent(new Event("error"));
-  return Object.assign(target, { postMessage: (data: WorkerRequest) => behave(data, reply, fail), terminate: vi.fn() }) as unknown as Worker;
+  return Object.assign(target, {
+    postMessage: (data: WorkerRequest) => behave(data, reply, fail),
+    terminate: vi.fn(),
+  }) as unknown as Worker;
 }
 
 const answering = (): Worker => worker(({ number }, reply) => reply({ number, answer }));
@@ -60,10 +63,12 @@ describe("the engines", () => {
   });
   it("start anew after a layout that took too long, which dagre does meanwhile", async () => {
     let calls = 0;
-    const slowOnce = vi.fn(() => worker(({ number }, reply) => {
-      calls += 1;
-      if (calls !== 2) reply({ number, answer });
-    }));
+    const slowOnce = vi.fn(() =>
+      worker(({ number }, reply) => {
+        calls += 1;
+        if (calls !== 2) reply({ number, answer });
+      }),
+    );
     const engines = new LayoutEngines([workerStage([slowOnce], 20)]);
     const rooms = [100, 200, 300].map((width) => ({ ...request, room: { width, height: 100 } }));
     const used = [];

@@ -3,7 +3,7 @@ import { loadPart, partUrl } from "../../parts";
 import { layOutWithDagre } from "./dagre";
 import { layOutLargest, type LayoutAnswer, type LayoutRequest } from "./search";
 import type { LayoutEngine } from "./types";
-import type { WorkerAnswer } from "./worker";
+import type { WorkerAnswer, WorkerRequest } from "./worker";
 
 export type EngineName = "worker" | "main" | "dagre";
 
@@ -67,44 +67,21 @@ export class TooLong extends Error {}
 
 /** In layout.worker.js, by its address; where such a worker is refused, by a script that loads it. */
 export function workerStage(start: (() => Worker)[] = [startFromFile, startFromBlob], patience = PATIENCE_MS): Stage {
+  const ways = [...start];
   let worker: Worker | null = null;
   let answered = false;
   let number = 0;
-  const ways = [...start];
 
   const stop = (): void => {
     worker?.terminate();
     worker = null;
   };
 
-  const ask = (request: LayoutRequest): Promise<LayoutAnswer> => {
-    const mine = ++number;
+  const ask = async (request: LayoutRequest): Promise<LayoutAnswer> => {
     worker ??= ways[0]!();
-    const asked = worker;
-    return new Promise<LayoutAnswer>((resolve, reject) => {
-      const timer = setTimeout(() => {
-        stop();
-        reject(answered ? new TooLong("The layout takes too long.") : new Error("The worker does not answer."));
-      }, answered ? patience : FIRST_PATIENCE_MS);
-      const settle = (act: () => void): void => {
-        clearTimeout(timer);
-        asked.removeEventListener("message", hear);
-        asked.removeEventListener("error", fail);
-        act();
-      };
-      const hear = ({ data }: MessageEvent<WorkerAnswer>): void => {
-        if (data.number !== mine) return;
-        answered ||= "answer" in data;
-        settle(() => ("answer" in data ? resolve(data.answer) : reject(new Error(data.error))));
-      };
-      const fail = (event: Event): void => {
-        event.preventDefault();
-        settle(() => reject(new Error("The worker cannot be started.")));
-      };
-      asked.addEventListener("message", hear);
-      asked.addEventListener("error", fail);
-      asked.postMessage({ number: mine, request });
-    });
+    const answer = await askWorker(worker, { number: ++number, request }, answered ? patience : FIRST_PATIENCE_MS);
+    answered = true;
+    return answer;
   };
 
   const layOut = async (request: LayoutRequest): Promise<LayoutAnswer> => {
@@ -112,8 +89,8 @@ export function workerStage(start: (() => Worker)[] = [startFromFile, startFromB
       try {
         return await ask(request);
       } catch (reason) {
-        if (answered) throw reason;
         stop();
+        if (answered) throw reason;
         ways.shift();
       }
     }
@@ -121,6 +98,28 @@ export function workerStage(start: (() => Worker)[] = [startFromFile, startFromB
   };
 
   return { name: "worker", layOut, stop };
+}
+
+/** One question, one answer; a worker that is still busy with it after `patience` milliseconds is to be ended. */
+function askWorker(worker: Worker, question: WorkerRequest, patience: number): Promise<LayoutAnswer> {
+  const listening = new AbortController();
+  const { signal } = listening;
+  return new Promise<LayoutAnswer>((resolve, reject) => {
+    const timer = setTimeout(() => reject(new TooLong("The layout takes too long.")), patience);
+    signal.addEventListener("abort", () => clearTimeout(timer));
+    const hear = ({ data }: MessageEvent<WorkerAnswer>): void => {
+      if (data.number !== question.number) return;
+      if ("answer" in data) resolve(data.answer);
+      else reject(new Error(data.error));
+    };
+    const fail = (event: Event): void => {
+      event.preventDefault();
+      reject(new Error("The worker cannot be started."));
+    };
+    worker.addEventListener("message", hear, { signal });
+    worker.addEventListener("error", fail, { signal });
+    worker.postMessage(question);
+  }).finally(() => listening.abort());
 }
 
 function startFromFile(): Worker {

@@ -12,10 +12,20 @@ export function loopCurve(box: LayoutBox, [x, y]: Point, path: LayoutPath, label
     const edge = x + box.width / 2;
     // The middle of such a curve reaches three quarters of the way to its handles.
     const bow = edge + (label[0] - path.labelWidth / 2 + LOOP_REACH - edge) * (4 / 3);
-    return [[edge, y - a], [bow, y - 2.2 * a], [bow, y + 2.2 * a], [edge, y + a]];
+    return [
+      [edge, y - a],
+      [bow, y - 2.2 * a],
+      [bow, y + 2.2 * a],
+      [edge, y + a],
+    ];
   }
   const side = Math.sign(label[1] - y);
   const edge = y + (side * box.height) / 2;
   const bow = edge + (label[1] - (side * path.labelHeight) / 2 - edge) * (4 / 3);
-  return [[x - a, edge], [x - 2.2 * a, bow], [x + 2.2 * a, bow], [x + a, edge]];
+  return [
+    [x - a, edge],
+    [x - 2.2 * a, bow],
+    [x + 2.2 * a, bow],
+    [x + a, edge],
+  ];
 }

@@ -62,7 +62,9 @@ function* trials({ graphs, first, before }: LayoutRequest): Generator<Trial> {
   if (!last) return;
   const orders = before ? [last, byPlace(last, before), reversed(last), bySide(last, before)] : [last];
   for (const graph of orders) yield { index: first, graph, handicap: 1 };
-  const others = graphs.map((graph, index) => ({ graph, index, handicap: WORTH_A_CHANGE })).filter(({ index }) => index !== first);
+  const others = graphs
+    .map((graph, index) => ({ graph, index, handicap: WORTH_A_CHANGE }))
+    .filter(({ index }) => index !== first);
   yield* others.sort((a, b) => Math.abs(b.index - first) - Math.abs(a.index - first));
 }
 
@@ -81,10 +83,12 @@ function bySide(graph: LayoutGraph, before: Record<string, Point>): LayoutGraph 
 /** By rank, then side; boxes that were not there keep their place in the order between them. */
 function byPlace(graph: LayoutGraph, before: Record<string, Point>): LayoutGraph {
   const across = graph.direction === "down" ? 0 : 1;
-  const known = graph.boxes.filter(({ id }) => before[id]).sort((a, b) => {
-    const [p, q] = [before[a.id]!, before[b.id]!];
-    return Math.round(p[1 - across]! - q[1 - across]!) || p[across] - q[across];
-  });
+  const known = graph.boxes
+    .filter(({ id }) => before[id])
+    .sort((a, b) => {
+      const [p, q] = [before[a.id]!, before[b.id]!];
+      return Math.round(p[1 - across]! - q[1 - across]!) || p[across] - q[across];
+    });
   return { ...graph, boxes: graph.boxes.map((box) => (before[box.id] ? known.shift()! : box)) };
 }
 
@@ -103,27 +107,35 @@ export function fitZoom(layout: { width: number; height: number }, room: Room): 
 export function shareOfFlips(before: Record<string, Point>, after: Record<string, Point>, axis: 0 | 1): number {
   const common = Object.keys(before).filter((id) => after[id]);
   let [pairs, flips] = [0, 0];
-  common.forEach((a, index) => common.slice(index + 1).forEach((b) => {
-    const [was, is] = [before[a]![axis] - before[b]![axis], after[a]![axis] - after[b]![axis]];
-    pairs += 1;
-    flips += Number(Math.sign(was) * Math.sign(is) < 0);
-  }));
+  common.forEach((a, index) =>
+    common.slice(index + 1).forEach((b) => {
+      const [was, is] = [before[a]![axis] - before[b]![axis], after[a]![axis] - after[b]![axis]];
+      pairs += 1;
+      flips += Number(Math.sign(was) * Math.sign(is) < 0);
+    }),
+  );
   return pairs ? flips / pairs : 0;
 }
 
 /** How often paths cross the straight main path. */
 export function countMainCrossings(graph: LayoutGraph, layout: Layout): number {
   const across = graph.direction === "down" ? 0 : 1;
-  const spine = graph.paths.filter((path) => path.main).flatMap((path) => [layout.boxes[path.source]!, layout.boxes[path.target]!]);
+  const spine = graph.paths
+    .filter((path) => path.main)
+    .flatMap((path) => [layout.boxes[path.source]!, layout.boxes[path.target]!]);
   if (!spine.length) return 0;
   const line = spine[0]![across];
   const along = spine.map((place) => place[1 - across]!);
   const [from, to] = [Math.min(...along), Math.max(...along)];
-  const crossings = graph.paths.filter((path) => !path.main).map((path) => {
-    const points = sample(layout.paths[path.key]!.points, 6);
-    const sides = points.filter((point) => point[1 - across]! > from && point[1 - across]! < to).map((point) => Math.sign(point[across] - line));
-    const beside = sides.filter((side) => side !== 0);
-    return beside.filter((side, index) => index > 0 && side !== beside[index - 1]).length;
-  });
+  const crossings = graph.paths
+    .filter((path) => !path.main)
+    .map((path) => {
+      const points = sample(layout.paths[path.key]!.points, 6);
+      const sides = points
+        .filter((point) => point[1 - across]! > from && point[1 - across]! < to)
+        .map((point) => Math.sign(point[across] - line));
+      const beside = sides.filter((side) => side !== 0);
+      return beside.filter((side, index) => index > 0 && side !== beside[index - 1]).length;
+    });
   return crossings.reduce((sum, count) => sum + count, 0);
 }
