@@ -2,7 +2,7 @@
 import { findAddresses } from "./data/addresses";
 import { createApi, type Api } from "./data/api";
 import { findBackendUrl } from "./data/backend-url";
-import { createDocuments, type Documents } from "./data/documents";
+import { Documents } from "./data/documents";
 import { isEmbedded, listenToDashboard } from "./dashboard";
 import { closePopup, openBox } from "./dom/popup";
 import { exact } from "./format";
@@ -52,7 +52,7 @@ export class ProcessExplorer {
 
   constructor(readonly root: HTMLElement, readonly api: Api, readonly addresses: ReturnType<typeof findAddresses>) {
     this.store = createStore(decodeState(this.firstHash));
-    this.documents = createDocuments(api, this.store.state, {
+    this.documents = new Documents(api, this.store.state, {
       changed: () => this.update(),
       opened: () => this.opened(),
       isVisible: () => document.visibilityState === "visible",

@@ -1,6 +1,6 @@
 // Everything the backend says about the present state, asked for in the order in which it is seen.
 import type {
-  ChartsDocument, ConformanceDocument, DetailsDocument, DurationsDocument, ErrorBody, VariantRow, ViewDocument, ViewRequest,
+  ChartsDocument, ConformanceDocument, DetailsDocument, DurationsDocument, VariantRow, ViewDocument, ViewRequest,
 } from "../contract";
 import type { Page, Route } from "../page";
 import { chartsRequest, detailsRequest, variantsRequest, viewRequest } from "../state/requests";
@@ -8,29 +8,12 @@ import type { State } from "../state/state";
 import { MOST_ACTIVITIES } from "../size";
 import { createAnswer, type Answer, type AnswerEvents } from "./answer";
 import { type Api, RefusedError } from "./api";
-import { createLogReader } from "./log-reader";
-import { createRetry } from "./retry";
+import { LogReader } from "./log-reader";
+import { createRetry, type Retry } from "./retry";
 import { createVariantPages } from "./variant-pages";
 
 type Part = Pick<Page, "log" | "loading" | "isStopped" | "view" | "durations" | "conformance" | "details" | "charts"
   | "variants" | "errors" | "outage" | "isBusy">;
-
-export interface Documents {
-  part(): Part;
-  start(): void;
-  /** Asks for what the state needs and does not have yet. */
-  refresh(): void;
-  /** At most so many activities where the opening rule decides. */
-  room(): number;
-  setRoom(room: number): void;
-  reload(): void;
-  stop(): void;
-  retry(): void;
-  wantVariants(from: number, to: number): void;
-  allVariants(): Promise<VariantRow[]>;
-  /** As it would be asked for another state. */
-  viewRequest(state: State): ViewRequest;
-}
 
 export interface DocumentsEvents {
   changed(): void;
@@ -44,169 +27,196 @@ export interface DocumentsEvents {
 /** Rows of variants in one request of the export. */
 const EXPORT_ROWS = 500;
 
-const isStillLoading = (error: unknown): boolean => error instanceof RefusedError && error.body.code === "loading";
+export class Documents {
+  private readonly variants = createVariantPages(this.answered());
+  private readonly view: Answer<ViewDocument> = createAnswer(this.answered());
+  private readonly durations: Answer<DurationsDocument> = createAnswer(this.answered());
+  private readonly exactDurations: Answer<DurationsDocument> = createAnswer(this.answered());
+  private readonly conformance: Answer<ConformanceDocument> = createAnswer(this.answered());
+  private readonly details: Answer<DetailsDocument> = createAnswer(this.answered());
+  private readonly charts: Answer<ChartsDocument> = createAnswer(this.answered());
+  private readonly all = [this.view, this.durations, this.exactDurations, this.conformance, this.details, this.charts];
+  private readonly retrying: Retry;
+  private readonly reader: LogReader;
+  private mostActivities = MOST_ACTIVITIES;
+  private logError: unknown = null;
+  private variantRows = { from: 0, to: 0 };
 
-export function createDocuments(api: Api, state: () => State, events: DocumentsEvents): Documents {
-  const retry = createRetry(tryAgain, events.changed);
-  const answered: AnswerEvents = { changed: arrived, failed };
-  const view: Answer<ViewDocument> = createAnswer(answered);
-  const durations: Answer<DurationsDocument> = createAnswer(answered);
-  const exactDurations: Answer<DurationsDocument> = createAnswer(answered);
-  const conformance: Answer<ConformanceDocument> = createAnswer(answered);
-  const details: Answer<DetailsDocument> = createAnswer(answered);
-  const charts: Answer<ChartsDocument> = createAnswer(answered);
-  const variants = createVariantPages(answered);
-  const routes = { view, durations: exactDurations, conformance, details, charts };
-  const all = [view, durations, exactDurations, conformance, details, charts];
-  let room = MOST_ACTIVITIES;
-  let logError: unknown = null;
-  let variantRows = { from: 0, to: 0 };
+  constructor(private readonly api: Api, private readonly state: () => State, private readonly events: DocumentsEvents) {
+    this.retrying = createRetry(() => this.tryAgain(), events.changed);
+    this.reader = new LogReader(api, { changed: (isNew) => this.logChanged(isNew), failed: (error) => this.logFailed(error) }, events.isVisible);
+  }
 
-  const reader = createLogReader(api, { changed: logChanged, failed: logFailed }, events.isVisible);
+  start(): void {
+    this.reader.read();
+  }
 
-  function logChanged(isNew: boolean): void {
-    logError = null;
-    retry.succeeded();
-    if (isNew) {
-      for (const answer of all) answer.forget();
-      events.opened();
+  /** The newer data, instead of those that are shown. */
+  reload(): void {
+    this.reader.read(true);
+  }
+
+  stop(): void {
+    this.reader.stop();
+  }
+
+  retry(): void {
+    this.retrying.now();
+  }
+
+  /** At most so many activities where the opening rule decides. */
+  room(): number {
+    return this.mostActivities;
+  }
+
+  setRoom(room: number): void {
+    this.mostActivities = room;
+    this.refresh();
+  }
+
+  /** As it would be asked for another state. */
+  viewRequest(state: State): ViewRequest {
+    return viewRequest(state, this.mostActivities);
+  }
+
+  wantVariants(from: number, to: number): void {
+    this.variantRows = { from, to };
+    this.refreshVariants();
+  }
+
+  /** Every variant of the filtered cases, for a file. */
+  async allVariants(): Promise<VariantRow[]> {
+    const rows: VariantRow[] = [];
+    const asked = this.state();
+    const { signal } = new AbortController();
+    for (let total = 1; rows.length < total;) {
+      const page = await this.api.variants(variantsRequest(asked, rows.length, EXPORT_ROWS), signal);
+      rows.push(...page.rows);
+      total = page.rows.length ? page.total : 0;
     }
-    if (reader.loading() === null) askAgain(isStillLoading);
-    refresh();
-    events.changed();
+    return rows;
   }
 
-  function logFailed(error: unknown): void {
-    logError = error;
-    failed(error);
+  part(): Part {
+    const key = this.viewKey();
+    // What belongs to the view that is still seen stays with it.
+    const ofThisView = <D>(answer: Answer<D>): D | null => (answer.isFresh(key) || !this.view.isFresh(key) ? answer.value() : null);
+    return {
+      log: this.reader.log,
+      loading: this.reader.loading,
+      isStopped: this.reader.isStopped() && this.logError === null,
+      view: this.view.value(),
+      durations: this.exactDurations.isFresh(key) ? this.exactDurations.value() : ofThisView(this.durations),
+      conformance: ofThisView(this.conformance),
+      details: this.details.value(),
+      charts: this.charts.value(),
+      variants: this.variants,
+      errors: this.errors(),
+      outage: this.retrying.outage(),
+      isBusy: this.view.isAsking(),
+    };
   }
 
-  function failed(error: unknown): void {
-    // A backend that was started anew reads the event log anew; what waits for it is asked for when it is there.
-    if (isStillLoading(error)) reader.read();
-    else if (!(error instanceof RefusedError)) retry.failed();
-    events.changed();
-  }
-
-  function askAgain(isMeant: (error: unknown) => boolean): void {
-    for (const answer of all) if (isMeant(answer.error())) answer.again();
-    if (isMeant(variants.error())) variants.again();
-  }
-
-  function arrived(): void {
-    retry.succeeded();
-    const [version, log] = [view.value()?.version, reader.log()];
-    if (version !== undefined && log && version !== log.version) reader.read();
-    refresh();
-    events.changed();
-  }
-
-  function tryAgain(): void {
-    askAgain(() => true);
-    if (reader.log() === null || logError !== null) reader.read();
-    refresh();
-  }
-
-  function refresh(): void {
-    if (reader.log() === null) return;
-    const key = viewKey();
-    view.want(key, (signal) => api.view(viewRequest(state(), room), signal));
-    refreshVariants();
-    if (events.isOpen("charts")) {
-      charts.want(versioned(chartsRequest(state())), (signal) => api.charts(chartsRequest(state()), signal));
+  /** Asks for what the state needs and does not have yet. */
+  refresh(): void {
+    if (this.reader.log === null) return;
+    const key = this.viewKey();
+    this.view.want(key, (signal) => this.api.view(this.viewRequest(this.state()), signal));
+    this.refreshVariants();
+    if (this.events.isOpen("charts")) {
+      const request = chartsRequest(this.state());
+      this.charts.want(this.versioned(request), (signal) => this.api.charts(request, signal));
     }
-    if (view.isFresh(key) && view.value()?.map) refreshMap(key);
+    if (this.view.isFresh(key) && this.view.value()?.map) this.refreshMap(key);
   }
 
   // One after the other: what colours the map first.
-  function refreshMap(key: string): void {
-    refreshDetails();
-    const wantsConformance = state().lens === "conformance" || state().view === "table";
-    if (wantsConformance && reader.log()!.has_conformance) {
-      conformance.want(key, (signal) => api.conformance(viewRequest(state(), room), signal));
+  private refreshMap(key: string): void {
+    this.refreshDetails();
+    const { lens, view } = this.state();
+    const request = this.viewRequest(this.state());
+    if ((lens === "conformance" || view === "table") && this.reader.log!.has_conformance) {
+      this.conformance.want(key, (signal) => this.api.conformance(request, signal));
     }
-    durations.want(key, (signal) => api.durations(viewRequest(state(), room), signal));
-    if (!durations.isFresh(key)) return;
-    const isExact = Object.values(durations.value()!.paths).every((times) => times.exact);
-    if (!isExact) exactDurations.want(key, (signal) => api.durations(viewRequest(state(), room, true), signal));
+    this.durations.want(key, (signal) => this.api.durations(request, signal));
+    if (!this.durations.isFresh(key)) return;
+    const isExact = Object.values(this.durations.value()!.paths).every((times) => times.exact);
+    if (!isExact) this.exactDurations.want(key, (signal) => this.api.durations({ ...request, exact: true }, signal));
   }
 
-  function refreshDetails(): void {
-    if (state().choice.length === 0) return details.forget();
-    const request = detailsRequest(state(), room);
-    details.want(versioned(request), (signal) => api.details(request, signal));
+  private refreshDetails(): void {
+    if (this.state().choice.length === 0) return this.details.forget();
+    const request = detailsRequest(this.state(), this.mostActivities);
+    this.details.want(this.versioned(request), (signal) => this.api.details(request, signal));
   }
 
-  function refreshVariants(): void {
-    if (!events.isOpen("variants") || reader.log() === null) return;
-    const { from, to } = variantRows;
-    const asked = state();
-    variants.want(versioned(variantsRequest(asked, 0)), from, to, (offset, signal) =>
-      api.variants(variantsRequest(asked, offset), signal));
+  private refreshVariants(): void {
+    if (!this.events.isOpen("variants") || this.reader.log === null) return;
+    const { from, to } = this.variantRows;
+    const asked = this.state();
+    this.variants.want(this.versioned(variantsRequest(asked, 0)), from, to, (offset, signal) =>
+      this.api.variants(variantsRequest(asked, offset), signal));
   }
 
-  const versioned = (request: object): string => `${reader.log()?.version} ${JSON.stringify(request)}`;
-  const viewKey = (): string => versioned(viewRequest(state(), room));
-
-  function errors(): Page["errors"] {
-    const found: Page["errors"] = {};
-    const keep = (route: Route, error: unknown): void => {
-      if (isStillLoading(error)) return;
-      if (error instanceof RefusedError) found[route] = error.body;
-      else if (error instanceof TypeError) found[route] = internal(error);
-    };
-    keep("log", logError);
-    keep("variants", variants.error());
-    for (const [route, answer] of Object.entries(routes)) keep(route as Route, answer.error());
-    keep("durations", durations.error());
-    return found;
+  private versioned(request: object): string {
+    return `${this.reader.log?.version} ${JSON.stringify(request)}`;
   }
 
-  return {
-    part() {
-      const key = viewKey();
-      const isOfThisView = (answer: Answer<unknown>): boolean => answer.isFresh(key) || !view.isFresh(key);
-      return {
-        log: reader.log(),
-        loading: reader.loading(),
-        isStopped: reader.isStopped() && logError === null,
-        view: view.value(),
-        durations: exactDurations.isFresh(key) ? exactDurations.value() : isOfThisView(durations) ? durations.value() : null,
-        conformance: isOfThisView(conformance) ? conformance.value() : null,
-        details: details.value(),
-        charts: charts.value(),
-        variants,
-        errors: errors(),
-        outage: retry.outage(),
-        isBusy: view.isAsking(),
-      };
-    },
-    start: () => reader.read(),
-    refresh,
-    room: () => room,
-    setRoom(next) {
-      room = next;
-      refresh();
-    },
-    reload: () => reader.read(true),
-    stop: () => reader.stop(),
-    retry: () => retry.now(),
-    wantVariants(from, to) {
-      variantRows = { from, to };
-      refreshVariants();
-    },
-    viewRequest: (other) => viewRequest(other, room),
-    async allVariants() {
-      const rows: VariantRow[] = [];
-      const { signal } = new AbortController();
-      for (let total = 1; rows.length < total;) {
-        const page = await api.variants(variantsRequest(state(), rows.length, EXPORT_ROWS), signal);
-        rows.push(...page.rows);
-        total = page.rows.length ? page.total : 0;
-      }
-      return rows;
-    },
-  };
+  private viewKey(): string {
+    return this.versioned(this.viewRequest(this.state()));
+  }
+
+  private answered(): AnswerEvents {
+    return { changed: () => this.arrived(), failed: (error) => this.failed(error) };
+  }
+
+  private arrived(): void {
+    this.retrying.succeeded();
+    const [version, log] = [this.view.value()?.version, this.reader.log];
+    if (version !== undefined && log && version !== log.version) this.reader.read();
+    this.refresh();
+    this.events.changed();
+  }
+
+  private failed(error: unknown): void {
+    if (!(error instanceof RefusedError)) this.retrying.failed();
+    this.events.changed();
+  }
+
+  private logChanged(isNew: boolean): void {
+    this.logError = null;
+    this.retrying.succeeded();
+    if (isNew) {
+      for (const answer of this.all) answer.forget();
+      this.events.opened();
+    }
+    this.refresh();
+    this.events.changed();
+  }
+
+  private logFailed(error: unknown): void {
+    this.logError = error;
+    this.failed(error);
+  }
+
+  private tryAgain(): void {
+    for (const answer of this.all) answer.again();
+    this.variants.again();
+    if (this.reader.log === null || this.logError !== null) this.reader.read();
+    this.refresh();
+  }
+
+  private errors(): Page["errors"] {
+    const routes: [Route, unknown][] = [
+      ["log", this.logError],
+      ["view", this.view.error()],
+      ["durations", this.durations.error() ?? this.exactDurations.error()],
+      ["conformance", this.conformance.error()],
+      ["variants", this.variants.error()],
+      ["details", this.details.error()],
+      ["charts", this.charts.error()],
+    ];
+    const refused = routes.filter((route): route is [Route, RefusedError] => route[1] instanceof RefusedError);
+    return Object.fromEntries(refused.map(([route, error]) => [route, error.body]));
+  }
 }
-
-const internal = (error: Error): ErrorBody => ({ code: "internal", message: error.message, facts: {}, reference: null });

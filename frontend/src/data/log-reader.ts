@@ -6,78 +6,69 @@ const POLL_MS = 500;
 /** The backend looks for newer data at most once a minute. */
 const CHECK_MS = 60_000;
 
-export interface LogReader {
-  log(): LogDocument | null;
-  /** Null when nothing is being read, or when it is there. */
-  loading(): Loading | null;
-  isStopped(): boolean;
-  read(reload?: boolean): void;
-  /** The user does not want to wait; the backend goes on. */
-  stop(): void;
-}
-
 export interface LogEvents {
-  /** Another version of the data is there, or progress was made. */
+  /** Another version of the data is there (`isNew`), or progress was made. */
   changed(isNew: boolean): void;
   failed(error: unknown): void;
 }
 
-export function createLogReader(api: Api, events: LogEvents, isVisible: () => boolean): LogReader {
-  let log: LogDocument | null = null;
-  let loading: Loading | null = null;
-  let controller: AbortController | null = null;
-  let timer: ReturnType<typeof setTimeout> | undefined;
-  let isReloading = false;
+export class LogReader {
+  log: LogDocument | null = null;
+  /** Null when nothing is being read, or when it is there. */
+  loading: Loading | null = null;
+  private controller: AbortController | null = null;
+  private timer: ReturnType<typeof setTimeout> | undefined;
+  private isReloading = false;
 
-  async function ask(reload: boolean): Promise<void> {
-    const mine = begin();
+  constructor(private readonly api: Api, private readonly events: LogEvents, private readonly isVisible: () => boolean) {}
+
+  read(reload = false): void {
+    this.isReloading = reload;
+    void this.ask(reload);
+  }
+
+  /** The user does not want to wait; the backend goes on. */
+  stop(): void {
+    clearTimeout(this.timer);
+    this.controller?.abort();
+    [this.controller, this.loading] = [null, null];
+    this.events.changed(false);
+  }
+
+  isStopped(): boolean {
+    return this.controller === null && this.log === null;
+  }
+
+  private async ask(reload: boolean): Promise<void> {
+    clearTimeout(this.timer);
+    this.controller?.abort();
+    const mine = new AbortController();
+    this.controller = mine;
     try {
-      const answer = await api.log(mine.signal, reload);
-      if (controller === mine) take(answer);
+      const answer = await this.api.log(mine.signal, reload);
+      if (this.controller === mine) this.take(answer);
     } catch (error) {
-      if (controller !== mine || isAborted(error)) return;
-      controller = null;
-      events.failed(error);
+      if (this.controller !== mine || isAborted(error)) return;
+      this.controller = null;
+      this.events.failed(error);
     }
   }
 
-  function begin(): AbortController {
-    clearTimeout(timer);
-    controller?.abort();
-    controller = new AbortController();
-    return controller;
-  }
-
-  function take(answer: LogDocument | Loading): void {
+  private take(answer: LogDocument | Loading): void {
     if (answer.state === "loading") {
-      loading = answer;
-      again(POLL_MS);
-      return events.changed(false);
+      this.loading = answer;
+      this.askAfter(POLL_MS);
+      return this.events.changed(false);
     }
-    const isNew = answer.version !== log?.version;
-    [log, loading] = [answer, null];
-    isReloading &&= answer.newer_data;
-    again(isReloading ? POLL_MS : CHECK_MS);
-    events.changed(isNew);
+    const isNew = answer.version !== this.log?.version;
+    [this.log, this.loading] = [answer, null];
+    this.isReloading &&= answer.newer_data;
+    this.askAfter(this.isReloading ? POLL_MS : CHECK_MS);
+    this.events.changed(isNew);
   }
 
-  function again(afterMs: number): void {
-    timer = setTimeout(() => (isVisible() || afterMs === POLL_MS ? void ask(isReloading) : again(afterMs)), afterMs);
+  // A page that nobody looks at does not ask whether there is something newer.
+  private askAfter(ms: number): void {
+    this.timer = setTimeout(() => (ms === CHECK_MS && !this.isVisible() ? this.askAfter(ms) : void this.ask(false)), ms);
   }
-
-  return {
-    log: () => log,
-    loading: () => loading,
-    isStopped: () => controller === null && log === null,
-    read(reload = false) {
-      isReloading = reload;
-      void ask(reload);
-    },
-    stop() {
-      clearTimeout(timer);
-      controller?.abort();
-      [controller, loading] = [null, null];
-      events.changed(false);
-    },
-  };
 }
