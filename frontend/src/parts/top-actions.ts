@@ -5,7 +5,7 @@ import { openMenu } from "../dom/popup";
 import type { Actions, Page, Part } from "../page";
 import { put, type State } from "../state/state";
 import { exportItems } from "./export-items";
-import { createSearch } from "./search";
+import { Search } from "./search";
 
 const VIEWS: { view: State["view"]; name: string; icon: "map" | "table" }[] = [
   { view: "map", name: "Map", icon: "map" },
@@ -17,7 +17,7 @@ export interface TopActions extends Part {
 }
 
 export function createTopActions(root: HTMLElement, actions: Actions): TopActions {
-  const search = createSearch(actions);
+  const search = new Search(actions);
   const find = make("button.button.icon-only", { type: "button", "aria-label": "Find a step or path", title: "Find a step or path" }, icon("search"));
   const views = make("div.switch.views", { role: "group", "aria-label": "View" }, ...VIEWS.map(({ view, name, icon: sign }) =>
     make("button", { type: "button", "data-view": view, "aria-pressed": false, onclick: () => actions.change(put({ view })) }, icon(sign), make("span", {}, name))));
