@@ -7,8 +7,12 @@ import { put } from "../state/state";
 /** A small tile has room for what cannot be seen from the sign alone. */
 const COMPACT_WITHOUT = new Set(["start", "end", "starts_here", "ends_here"]);
 
-const shownEntries = ({ legend, size }: Page): LegendEntry[] =>
-  size === "compact" ? legend.filter(({ kind }) => !COMPACT_WITHOUT.has(kind)) : legend;
+const COMPACT_WORDS: Record<string, string> = { other: "other", back: "back", steps: "few to many" };
+
+function shownEntries({ legend, size }: Page): LegendEntry[] {
+  if (size !== "compact") return legend;
+  return legend.filter(({ kind }) => !COMPACT_WITHOUT.has(kind)).map((entry) => ({ ...entry, label: COMPACT_WORDS[entry.kind] ?? entry.label }));
+}
 
 export function createLegend(actions: Actions): Part {
   const element = make("div.legend", { role: "group", "aria-label": "Legend" });
