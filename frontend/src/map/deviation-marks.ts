@@ -97,8 +97,7 @@ export function drawMark({ kind, text, rect }: DeviationMark, origin: Point): Sh
     "font-weight": MARK.weight,
     fill: solid ? "var(--ink-inv)" : "var(--dev-text)",
   };
-  // The step's own name says the same in words.
-  return shape("g", { class: "map-deviation", "aria-hidden": "true" }, [
+  return shape("g", { class: "map-deviation" }, [
     shape("rect", { ...pill, ...colours, ...dash }),
     shape("text", words, text),
   ]);

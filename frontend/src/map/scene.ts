@@ -16,7 +16,7 @@ import type { Picture } from "./types";
 export interface Item {
   key: string;
   ids: string[];
-  kind: "step" | "terminal" | "path" | "gone";
+  kind: "step" | "terminal" | "path" | "mark" | "gone";
   /** The centre of a box; paths are drawn in place. */
   at: Point | null;
   shapes: Shape[];
@@ -28,6 +28,7 @@ export interface Scene {
   paths: Item[];
   numbers: Item[];
   boxes: Item[];
+  marks: Item[];
   palette: Palette;
   /** For measuring the picture. */
   placed: { numbers: Map<string, PlacedNumber>; marks: Map<string, DeviationMark>; words: Rect[] };
@@ -75,6 +76,7 @@ export function makeScene(input: SceneInput): Scene {
     ),
     numbers: paths.map((path) => item(path, drawNumber(numbers.get(path.key)!, isChosen(path)))),
     boxes: [...input.gone.map((box) => goneItem(box, layout)), ...boxes],
+    marks: [...marks].map(([id, mark]) => markItem(id, mark, layout)),
     palette,
     placed: { numbers, marks, words },
   };
@@ -115,8 +117,13 @@ function boxItem(
   }
   const mark = marks.get(box.id);
   const shapes = drawStep({ box, paint: palette.box(box.node), withoutNumber: Boolean(mark?.inside), measure: input.measure });
-  if (mark) shapes.push(drawMark(mark, at));
   return { key: box.id, ids: [box.id], kind: "step", at, shapes };
+}
+
+// Above its box and not in it: the box is a button, and the mark is no part of what one calls it by.
+function markItem(id: string, mark: DeviationMark, layout: Layout): Item {
+  const at = layout.boxes[id]!;
+  return { key: `mark ${id}`, ids: [id], kind: "mark", at, shapes: [drawMark(mark, at)] };
 }
 
 function goneItem(box: StepBox, layout: Layout): Item {

@@ -19,10 +19,13 @@ interface Drawn {
 
 type Layer = Map<string, Drawn>;
 
+/** Numbers and marks belong to a path or a box that has the name. */
+const isNamed = (layer: string): boolean => layer === "paths" || layer === "boxes";
+
 export class Stage {
   readonly svg: SVGSVGElement;
   readonly viewport: SVGGElement;
-  private readonly layers: { group: SVGGElement; drawn: Layer; name: keyof Scene & ("paths" | "numbers" | "boxes") }[];
+  private readonly layers: { group: SVGGElement; drawn: Layer; name: keyof Scene & ("paths" | "numbers" | "boxes" | "marks") }[];
 
   constructor(
     private readonly document: Document,
@@ -30,7 +33,7 @@ export class Stage {
   ) {
     this.svg = this.make("svg", "map-svg") as SVGSVGElement;
     this.viewport = this.make("g", "map-viewport");
-    this.layers = (["paths", "numbers", "boxes"] as const).map((name) => ({
+    this.layers = (["paths", "numbers", "boxes", "marks"] as const).map((name) => ({
       name,
       group: this.make("g", `map-${name}`),
       drawn: new Map<string, Drawn>(),
@@ -43,7 +46,7 @@ export class Stage {
   /** Boxes move to their new places; lines and numbers that changed their way fade in when the boxes have arrived. */
   draw(scene: Scene, motion: Motion, describe: (id: string) => string): void {
     for (const { group, drawn, name } of this.layers)
-      this.drawLayer(group, drawn, scene[name], motion, name === "numbers" ? null : describe);
+      this.drawLayer(group, drawn, scene[name], motion, isNamed(name) ? describe : null);
   }
 
   /** The item that an element of the page belongs to. */
@@ -60,7 +63,7 @@ export class Stage {
   /** The element of a step or path that can take the focus. */
   elementOf(id: string): SVGGElement | null {
     for (const { drawn, name } of this.layers) {
-      if (name === "numbers") continue;
+      if (!isNamed(name)) continue;
       for (const { item, element } of drawn.values()) if (item.ids.includes(id)) return element;
     }
     return null;
@@ -106,7 +109,8 @@ export class Stage {
   private makeItem(item: Item): SVGGElement {
     const element = this.make("g", `map-item map-${item.kind}`);
     element.dataset["key"] = item.key;
-    if (item.ids.length) {
+    if (item.kind === "mark") element.setAttribute("aria-hidden", "true");
+    else if (item.ids.length) {
       element.setAttribute("role", "button");
       element.setAttribute("tabindex", "-1");
     }

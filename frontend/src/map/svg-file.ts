@@ -46,7 +46,7 @@ export function svgFile({ title, lines, scene, legend, measure, colour, font }: 
       shape(
         "g",
         { transform: map },
-        [scene.paths, scene.numbers, scene.boxes].map((items) => shape("g", {}, items.map(itemShape))),
+        [scene.paths, scene.numbers, scene.boxes, scene.marks].map((items) => shape("g", {}, items.map(itemShape))),
       ),
       shape("g", { transform: `translate(${MARGIN} ${foot})` }, shapes),
     ],
