@@ -96,7 +96,8 @@ def test_the_lenses_keep_it_free_of_overlaps(page: Page, stage: Stage, lens: str
 def test_moving_the_paths_slider_moves_little(page: Page, stage: Stage, record_property):
     tile = open_tile(page, stage)
     pictures = []
-    for paths in PATHS:
+    most = int(tile.find("input[type=range][aria-label='Paths']").get_attribute("max") or 0)
+    for paths in [paths for paths in PATHS if paths <= most]:
         tile.slide("Paths", paths)
         eventually(lambda value=paths: tile.evaluate("return tile.state().paths;"), paths)
         page.wait_for_timeout(200)
