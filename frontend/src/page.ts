@@ -30,6 +30,8 @@ export interface Page {
   errors: Partial<Record<Route, ErrorBody>>;
   outage: Outage | null;
   isBusy: boolean;
+  /** The state has changed, and its view is not there yet or not even asked for. */
+  isBehind: boolean;
   isDrawn: boolean;
   legend: LegendEntry[];
 }

@@ -13,7 +13,7 @@ import { createRetry, type Retry } from "./retry";
 import { createVariantPages } from "./variant-pages";
 
 type Part = Pick<Page, "log" | "loading" | "isStopped" | "view" | "durations" | "conformance" | "details" | "charts"
-  | "variants" | "errors" | "outage" | "isBusy">;
+  | "variants" | "errors" | "outage" | "isBusy" | "isBehind">;
 
 export interface DocumentsEvents {
   changed(): void;
@@ -114,6 +114,7 @@ export class Documents {
       errors: this.errors(),
       outage: this.retrying.outage(),
       isBusy: this.view.isAsking(),
+      isBehind: !this.view.isFresh(key),
     };
   }
 

@@ -1,20 +1,18 @@
-// The map in its frame: decides when a new picture is complete enough to be drawn, and how many steps fit at first.
+// The map in its frame: decides when a new picture is complete enough to be drawn.
 import { icon } from "../dom/icons";
 import { make } from "../dom/make";
 import { createMapView } from "../map/view";
 import type { LegendEntry, MapView, Picture } from "../map/types";
 import type { Actions, Page, Part } from "../page";
-import { FEWEST_ACTIVITIES, MOST_ACTIVITIES, smallerRoom } from "../size";
-import { choose, keepChoice, look } from "../state/state";
 import type { Size } from "../size";
-
-/** Each try asks the backend and lays out once. */
-const TRIES = 4;
+import { choose, keepChoice, look } from "../state/state";
+import { createOpening } from "./opening";
 
 export interface MapStage extends Part {
   map: MapView;
   legend(): LegendEntry[];
   isDrawn(): boolean;
+  /** Resolves when the picture of the present state is drawn, and none is on its way. */
   ready(): Promise<void>;
   /** The tile has another room; where it is of another kind, the opening rule is asked again. */
   resized(size: Size): void;
@@ -44,23 +42,43 @@ export function createMapStage(actions: Actions, options: StageOptions): MapStag
     hint: () => actions.toast("Ctrl + wheel zooms"),
   }, { embedded: options.embedded, corner: () => coveredCorner(element) });
 
-  const opening = createOpening(map, options);
+  const opening = createOpening(options);
   let legend: LegendEntry[] = [];
   let shown: readonly unknown[] = [];
   let isDrawn = false;
+  let isComing = true;
+  let drawing = 0;
   let waiting: (() => void)[] = [];
   let size: Size | null = null;
 
-  async function draw(picture: Picture, page: Page): Promise<void> {
-    if (!(await opening.isSettled(picture, page))) return;
-    const fit = await map.show(picture);
-    if (!fit) return;
+  function isNew({ map, durations, conformance, look }: Picture): boolean {
+    const now = [map, durations, conformance, ...Object.values(look)];
+    if (now.length === shown.length && now.every((value, index) => value === shown[index])) return false;
+    shown = now;
+    return true;
+  }
+
+  function settle(): void {
+    if (isDrawn && !isComing && drawing === 0) for (const resolve of waiting.splice(0)) resolve();
+  }
+
+  async function bring(picture: Picture, page: Page): Promise<void> {
+    drawing += 1;
+    try {
+      if (await opening.isSettled(picture.map, page.state.activities, () => map.measure(picture))) await draw(picture);
+    } finally {
+      drawing -= 1;
+      settle();
+    }
+  }
+
+  async function draw(picture: Picture): Promise<void> {
+    if (!(await map.show(picture))) return;
     isDrawn = true;
     legend = map.legend();
     const ids = new Set([...picture.map.nodes.map(({ id }) => id), ...picture.map.edges.map(({ id }) => id)]);
     actions.change(keepChoice(ids));
     options.drawn();
-    for (const resolve of waiting.splice(0)) resolve();
   }
 
   return {
@@ -68,7 +86,11 @@ export function createMapStage(actions: Actions, options: StageOptions): MapStag
     map,
     legend: () => legend,
     isDrawn: () => isDrawn,
-    ready: () => (isDrawn && shown.length ? Promise.resolve() : new Promise((resolve) => waiting.push(resolve))),
+    ready() {
+      const drawn = new Promise<void>((resolve) => waiting.push(resolve));
+      settle();
+      return drawn;
+    },
     resized(now) {
       if (size !== null && now !== size) opening.again();
       size = now;
@@ -80,11 +102,10 @@ export function createMapStage(actions: Actions, options: StageOptions): MapStag
       busy.hidden = !page.isBusy || !isDrawn;
       if (page.view && !page.view.map) [isDrawn, shown] = [false, []];
       const picture = pictureOf(page);
-      if (!picture || element.hidden) return;
-      const now = [picture.map, picture.durations, picture.conformance, ...Object.values(picture.look)];
-      if (now.length === shown.length && now.every((value, index) => value === shown[index])) return;
-      shown = now;
-      void draw(picture, page);
+      isComing = page.isBehind || picture === null;
+      const isPassing = page.isBehind && opening.isUndecided();
+      if (picture && !element.hidden && !isPassing && isNew(picture)) void bring(picture, page);
+      else settle();
     },
   };
 }
@@ -104,35 +125,6 @@ function coveredCorner(element: HTMLElement): { width: number; height: number } 
   const corner = element.querySelector<HTMLElement>(".coverage");
   if (!corner) return { width: 0, height: 0 };
   return { width: corner.offsetLeft + corner.offsetWidth, height: corner.offsetTop + corner.offsetHeight };
-}
-
-interface Opening {
-  /** False when fewer activities have been asked for, and another picture will come. */
-  isSettled(picture: Picture, page: Page): Promise<boolean>;
-  again(): void;
-}
-
-// The map opens with at most as many activities as can be read in the room there is.
-function createOpening(map: MapView, { room, setRoom }: StageOptions): Opening {
-  let tries = TRIES;
-  return {
-    async isSettled(picture, { state }) {
-      const { activities_shown: shown } = picture.map.coverage;
-      if (tries === 0 || state.activities !== null || shown <= FEWEST_ACTIVITIES) return true;
-      tries -= 1;
-      const next = smallerRoom(shown, (await map.measure(picture)).nameSize);
-      if (next === null || next >= room()) {
-        tries = 0;
-        return true;
-      }
-      setRoom(next);
-      return false;
-    },
-    again() {
-      tries = TRIES;
-      setRoom(MOST_ACTIVITIES);
-    },
-  };
 }
 
 function zoomButtons(actions: Actions): HTMLElement {

@@ -16,7 +16,7 @@ function page(fields: Partial<Page> = {}, state: Partial<State> = {}): Page {
   return {
     state: { ...initialState, ...state }, size: "large", log, loading: null, isStopped: false, view, durations: null, conformance: null,
     details: null, charts: null, variants: createVariantPages({ changed: () => undefined, failed: () => undefined }), errors: {}, outage: null,
-    isBusy: false, isDrawn: true, legend: [], ...fields,
+    isBusy: false, isBehind: false, isDrawn: true, legend: [], ...fields,
   };
 }
 const markup = "<img src=x onerror=alert(1)>";
