@@ -6,9 +6,9 @@ from datetime import datetime, timedelta, timezone
 from pathlib import Path
 
 import pytest
-from stages import ROOT, LogFile, write_log
 
 from demo.sample_dataset import SAMPLE_ATTRIBUTES, SAMPLE_END_ACTIVITIES, write_sample_log
+from stages import ROOT, LogFile, write_log
 
 DATA = Path(os.environ.get("PROCESS_MINING_DATA", ROOT.parent / "shared" / "data"))
 XES = {"case": "case:concept:name", "activity": "concept:name", "end": "time:timestamp"}

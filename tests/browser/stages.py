@@ -11,7 +11,6 @@ from pathlib import Path
 from typing import Any
 
 from raw_log import Case, cases_of
-
 from sandbox import Project, import_file, run_recipe
 from sandbox.serving import Dashboard, Host, Tile, Webapp
 

@@ -1,19 +1,33 @@
 """Each shape of dashboard filter, sent by the dashboard as DSS sends it -> the cases that the raw rows say."""
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from datetime import datetime, timezone
-from typing import Any
+from collections.abc import Iterator
 
 import pytest
-from logs import small_log
 from playwright.sync_api import Page
-from raw_log import Case, draw, figures, seconds
+
+from facets import (
+    NO_VALUE,
+    Facet,
+    Keep,
+    all_but,
+    between,
+    date,
+    dates,
+    everything,
+    has,
+    in_part,
+    number,
+    only,
+    parts,
+    text,
+    within,
+    without,
+)
+from logs import small_log
+from raw_log import draw, figures
 from stages import Stage, open_stage
 from tile import ExplorerTile, eventually
-
-NO_VALUE = "___dku_no_value___"
-Keep = Callable[[Case], bool]
 
 
 @pytest.fixture(scope="module")
@@ -31,101 +45,45 @@ def tile(page: Page, stage: Stage) -> ExplorerTile:
     return tile
 
 
-def text(column: str, **more: Any) -> dict[str, Any]:
-    shape = {"column": column, "columnType": "ALPHANUM", "filterType": "ALPHANUM_FACET", "active": True}
-    return {**shape, "selectedValues": {}, "excludedValues": {}, "excludeOtherValues": False, **more}
-
-
-def number(column: str, low: float | None, high: float | None, **more: Any) -> dict[str, Any]:
-    shape = {"column": column, "columnType": "NUMERICAL", "filterType": "NUMERICAL_FACET", "active": True}
-    return {**shape, "minValue": low, "maxValue": high, **more}
-
-
-def date(column: str, **more: Any) -> dict[str, Any]:
-    return {"column": column, "columnType": "DATE", "filterType": "DATE_FACET", "active": True, **more}
-
-
-def milliseconds(instant: str) -> int:
-    return int(seconds(instant) * 1000)
-
-
-def moment(case: Case, column: str = "due") -> datetime | None:
-    value = case.attributes[column]
-    return datetime.fromtimestamp(seconds(value), timezone.utc) if value else None
-
-
-def has(column: str, *values: str) -> Keep:
-    return lambda case: case.attributes[column] in values
-
-
-def within(column: str, low: float, high: float, keeps_empty: bool) -> Keep:
-    def keep(case: Case) -> bool:
-        value = case.attributes[column]
-        return low <= float(value) <= high if value else keeps_empty
-
-    return keep
-
-
-def part(read: Callable[[datetime], int], values: set[int], is_kept: bool = True) -> Keep:
-    def keep(case: Case) -> bool:
-        at = moment(case)
-        return at is not None and read(at) in values if is_kept else at is None or read(at) not in values
-
-    return keep
-
-
-DUE_FROM, DUE_TO = "2024-01-15T00:00:00Z", "2024-04-20T23:59:59.999Z"
-CASES: dict[str, tuple[dict[str, Any], Keep]] = {
-    "include": (text("town", selectedValues={"Oslo": True, "Nära": True}, excludeOtherValues=True), has("town", "Oslo", "Nära")),
+FIRST, LAST = "2024-01-15T00:00:00Z", "2024-04-20T23:59:59.999Z"
+EARLIEST, LATEST = "1970-01-01T00:00:00Z", "2100-01-01T00:00:00Z"
+CASES: dict[str, tuple[Facet, Keep]] = {
+    "include": (only("town", "Oslo", "Nära"), has("town", "Oslo", "Nära")),
     "include only what is true": (
         text("town", selectedValues={"Oslo": True, "Nära": False}, excludeOtherValues=True), has("town", "Oslo"),
     ),
     "include without other values switched off": (text("town", selectedValues={"Oslo": True}), has("town", "Oslo")),
-    "exclude": (text("town", excludedValues={"Łódź": True}), has("town", "Oslo", "Nära", "")),
-    "nothing excluded": (text("town"), lambda case: True),
-    "include the empty": (text("town", selectedValues={NO_VALUE: True}, excludeOtherValues=True), has("town", "")),
-    "exclude the empty": (text("town", excludedValues={NO_VALUE: True}), has("town", "Oslo", "Nära", "Łódź")),
-    "boolean": (text("urgent", selectedValues={"true": True}, excludeOtherValues=True), has("urgent", "true")),
-    "numbers as values": (text("amount", selectedValues={"5": True, "7.50": True}, excludeOtherValues=True), has("amount", "5.0", "7.5")),
-    "integers as values": (text("count", excludedValues={"2.0": True}), lambda case: case.attributes["count"] != "2"),
-    "numeric range": (number("amount", 5, 40, includeEmptyValues=False), within("amount", 5, 40, False)),
-    "numeric range with the empty": (number("amount", 5, 40, includeEmptyValues=True), within("amount", 5, 40, True)),
-    "range up to zero": (number("amount", None, 0, includeEmptyValues=False), within("amount", -1e9, 0, False)),
-    "range from zero": (number("count", 0, None, includeEmptyValues=False), within("count", 0, 1e9, False)),
-    "date range": (
-        date("due", dateFilterType="RANGE", minValue=milliseconds(DUE_FROM), maxValue=milliseconds(DUE_TO), includeEmptyValues=False),
-        lambda case: bool(case.attributes["due"]) and seconds(DUE_FROM) <= seconds(case.attributes["due"]) <= seconds(DUE_TO),
-    ),
-    "open date range": (
-        date("due", dateFilterType="RANGE", minValue=milliseconds(DUE_FROM), maxValue=None, includeEmptyValues=True),
-        lambda case: not case.attributes["due"] or seconds(case.attributes["due"]) >= seconds(DUE_FROM),
-    ),
-    "year, the old form": (
-        date("due", dateFilterType="YEAR", selectedValues={"2024": True}, excludedValues={}, excludeOtherValues=True),
-        part(lambda at: at.year, {2024}),
-    ),
-    "months count from zero": (
-        date("due", dateFilterType="PART", dateFilterPart="MONTH_OF_YEAR", selectedValues={"0": True, "3": True}, excludedValues={}, excludeOtherValues=True),
-        part(lambda at: at.month, {1, 4}),
+    "exclude": (without("town", "Łódź"), has("town", "Oslo", "Nära", "")),
+    "nothing excluded": (text("town"), everything),
+    "include the empty": (only("town", NO_VALUE), has("town", "")),
+    "exclude the empty": (without("town", NO_VALUE), has("town", "Oslo", "Nära", "Łódź")),
+    "boolean": (only("urgent", "true"), has("urgent", "true")),
+    "numbers as values": (only("amount", "5", "7.50"), has("amount", "5.0", "7.5")),
+    "integers as values": (without("count", "2.0"), all_but(has("count", "2"))),
+    "numeric range": (number("amount", 5, 40), within("amount", 5, 40)),
+    "numeric range with the empty": (number("amount", 5, 40, keeps_empty=True), within("amount", 5, 40, True)),
+    "range up to zero": (number("amount", None, 0), within("amount", -1e9, 0)),
+    "range from zero": (number("count", 0, None), within("count", 0, 1e9)),
+    "date range": (dates("due", FIRST, LAST), between("due", FIRST, LAST)),
+    "open date range": (dates("due", FIRST, None, keeps_empty=True), between("due", FIRST, LATEST, True)),
+    "date range open below": (dates("due", None, LAST), between("due", EARLIEST, LAST)),
+    "year": (parts("due", "YEAR", "2024"), in_part("due", lambda at: at.year, 2024)),
+    "months count from zero": (parts("due", "MONTH_OF_YEAR", "0", "3"), in_part("due", lambda at: at.month, 1, 4)),
+    "months, the newer form": (
+        {**parts("due", "PART", "0", "3"), "dateFilterPart": "MONTH_OF_YEAR"},
+        in_part("due", lambda at: at.month, 1, 4),
     ),
     "quarters, excluded": (
         date("due", dateFilterType="QUARTER_OF_YEAR", selectedValues={}, excludedValues={"0": True}),
-        part(lambda at: (at.month + 2) // 3, {1}, is_kept=False),
+        all_but(in_part("due", lambda at: (at.month + 2) // 3, 1)),
     ),
     "days of the week count from Monday": (
-        date("due", dateFilterType="DAY_OF_WEEK", selectedValues={"0": True, "6": True}, excludeOtherValues=True),
-        part(lambda at: at.isoweekday(), {1, 7}),
+        parts("due", "DAY_OF_WEEK", "0", "6"), in_part("due", lambda at: at.isoweekday(), 1, 7),
     ),
-    "days of the month": (
-        date("due", dateFilterType="DAY_OF_MONTH", selectedValues={"0": True, "1": True, "2": True}, excludeOtherValues=True),
-        part(lambda at: at.day, {1, 2, 3}),
-    ),
-    "hours": (date("due", dateFilterType="HOUR_OF_DAY", selectedValues={"9": True, "10": True}, excludeOtherValues=True), part(lambda at: at.hour, {9, 10})),
-    "switched off": (text("town", selectedValues={"Oslo": True}, excludeOtherValues=True, active=False), lambda case: True),
-    "a column of the recipe": (
-        {**text("activities"), "columnType": "NUMERICAL", "filterType": "NUMERICAL_FACET", "minValue": 3, "maxValue": 3},
-        lambda case: len(case.events) == 3,
-    ),
+    "days of the month": (parts("due", "DAY_OF_MONTH", "0", "1", "2"), in_part("due", lambda at: at.day, 1, 2, 3)),
+    "hours": (parts("due", "HOUR_OF_DAY", "9", "10"), in_part("due", lambda at: at.hour, 9, 10)),
+    "switched off": (only("town", "Oslo", active=False), everything),
+    "a column of the recipe": (number("activities", 3, 3), lambda case: len(case.events) == 3),
 }
 
 
@@ -146,15 +104,15 @@ def test_a_filter_of_the_dashboard_keeps_the_cases_of_the_raw_log(tile: Explorer
 @pytest.mark.parametrize(
     ("shape", "column"),
     [
-        (text("department", selectedValues={"A": True}, excludeOtherValues=True), "department"),
+        (only("department", "A"), "department"),
         (date("due", dateFilterType="RELATIVE", dateFilterOption={"last": 3}), "due"),
         ({**text("town"), "filterType": "CUSTOM_MATCH", "pattern": "O"}, "town"),
         (text("town", explicitExclude=True, filters=[text("urgent")], filterType="EXPLICIT_EXCLUDE"), "town"),
     ],
     ids=["missing column", "relative date", "custom match", "several columns"],
 )
-def test_a_filter_that_cannot_be_applied_says_so_and_drops_nothing(tile: ExplorerTile, shape: dict[str, Any], column: str):
-    tile.send([shape, text("urgent", selectedValues={"true": True}, excludeOtherValues=True)])
+def test_a_filter_that_cannot_be_applied_says_so_and_drops_nothing(tile: ExplorerTile, shape: Facet, column: str):
+    tile.send([shape, only("urgent", "true")])
     eventually(tile.cases, 8)
     chip = tile.find(f".chip-not-applied[data-column={column}]")
     assert "not applied" in chip.inner_text()
@@ -163,17 +121,18 @@ def test_a_filter_that_cannot_be_applied_says_so_and_drops_nothing(tile: Explore
 
 
 def test_foreign_messages_change_nothing(tile: ExplorerTile):
-    tile.send([text("urgent", selectedValues={"true": True}, excludeOtherValues=True)])
+    tile.send([only("urgent", "true")])
     eventually(tile.cases, 8)
-    for message in ('"hello"', '{type: "resize"}', '{type: "filters", filters: "all"}', "null", "[1, 2]", '"{broken"'):
+    foreign = ('"hello"', '{type: "resize"}', '{type: "filters", filters: "all"}', "null", "[1, 2]", '"{broken"')
+    for message in foreign:
         tile.page.evaluate(f"window.sandboxDashboard.post({message})")
     tile.page.wait_for_timeout(300)
     assert tile.cases() == 8
 
 
 def test_the_page_itself_cannot_send_filters(tile: ExplorerTile):
-    tile.evaluate("window.postMessage({type: 'filters', filters: [{column: 'urgent', filterType: 'ALPHANUM_FACET', "
-                  "selectedValues: {true: true}, excludedValues: {}, excludeOtherValues: true, active: true}]}, '*');")
+    script = "(_, facet) => window.postMessage({type: 'filters', filters: [facet]}, '*')"
+    tile.root.evaluate(script, only("urgent", "true"))
     tile.page.wait_for_timeout(300)
     assert tile.cases() == 24
 
@@ -197,5 +156,5 @@ def test_chart_messages_filter_as_well(page: Page, stage: Stage):
     page.goto(f"{stage.url}?chart=1")
     tile = ExplorerTile(page, stage.cases)
     tile.ready()
-    tile.send([text("urgent", selectedValues={"true": True}, excludeOtherValues=True)])
+    tile.send([only("urgent", "true")])
     eventually(tile.cases, 8)

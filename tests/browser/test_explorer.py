@@ -8,8 +8,10 @@ from pathlib import Path
 from xml.etree import ElementTree
 
 import pytest
-from logs import sample_log
 from playwright.sync_api import Page, expect
+
+from facets import only
+from logs import sample_log
 from raw_log import Case, draw, figures, takes
 from stages import Stage, open_stage
 from tile import ExplorerTile, eventually
@@ -122,8 +124,7 @@ def test_clicking_a_step_shows_its_details_and_its_filters_keep_what_they_promis
 
 
 def test_filters_of_tile_and_dashboard_stack(tile: ExplorerTile, stage: Stage):
-    column = {"column": "channel", "columnType": "ALPHANUM", "filterType": "ALPHANUM_FACET", "active": True}
-    tile.send([{**column, "selectedValues": {"Online": True}, "excludedValues": {}, "excludeOtherValues": True}])
+    tile.send([only("channel", "Online")])
     online = [case for case in stage.cases if case.attributes["channel"] == "Online"]
     eventually(tile.cases, len(online))
     tile.find(".map-boxes .map-step[aria-label^='Send rejection']").dblclick()
@@ -242,7 +243,9 @@ def test_the_paths_go_into_a_csv_file_with_exact_numbers(tile: ExplorerTile, sta
     assert len(counts) >= len(tile.paths())
 
 
-@pytest.mark.parametrize(("width", "height", "size"), [(1400, 900, "large"), (900, 600, "medium"), (420, 320, "compact")])
+@pytest.mark.parametrize(
+    ("width", "height", "size"), [(1400, 900, "large"), (900, 600, "medium"), (420, 320, "compact")]
+)
 def test_it_fits_three_sizes(page: Page, stage: Stage, width: int, height: int, size: str):
     page.goto(f"{stage.url}?tileSize={width}x{height}&panel=0")
     tile = ExplorerTile(page, stage.cases)
@@ -251,7 +254,8 @@ def test_it_fits_three_sizes(page: Page, stage: Stage, width: int, height: int, 
     check_map(tile, list(stage.cases))
     assert tile.evaluate("return tile.quality();") == CALM
     # Nothing makes the tile itself scroll, and names can be read.
-    assert tile.evaluate("const e = document.documentElement; return [e.scrollWidth, e.scrollHeight];") == [width, height]
+    inside = tile.evaluate("const page = document.documentElement; return [page.scrollWidth, page.scrollHeight];")
+    assert inside == [width, height]
     names = tile.find(".map-boxes .map-step text").first
     height_now = names.evaluate("element => element.getBoundingClientRect().height")
     assert height_now >= 9.5
@@ -271,8 +275,7 @@ def test_a_backend_that_dies_is_told_and_found_again(tile: ExplorerTile, stage: 
 
 
 def test_a_link_opens_the_same_view_alone(tile: ExplorerTile, stage: Stage):
-    column = {"column": "channel", "columnType": "ALPHANUM", "filterType": "ALPHANUM_FACET", "active": True}
-    tile.send([{**column, "selectedValues": {"Online": True}, "excludedValues": {}, "excludeOtherValues": True}])
+    tile.send([only("channel", "Online")])
     tile.find(".map-boxes .map-step[aria-label^='Send rejection']").dblclick()
     kept = [case for case in stage.cases if case.attributes["channel"] == "Online" and "Send rejection" in case.trace]
     eventually(tile.cases, len(kept))

@@ -1,4 +1,4 @@
-"""The Process Explorer on the sandbox's dashboard, as a user sees it, and its numbers as the map and the tables say them."""
+"""The Process Explorer on the sandbox's dashboard: what a user does with it, and the numbers that it says."""
 from __future__ import annotations
 
 import re
@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import Any, TypeVar
 
 from playwright.sync_api import FrameLocator, Locator, Page
+
 from raw_log import END, START, Case
 
 Answer = TypeVar("Answer")
