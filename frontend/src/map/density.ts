@@ -10,7 +10,7 @@ export interface Density {
   /** Two heads need this much of the way for themselves, so that they do not meet. */
   twoWayHeight: number;
   numbersInBoxes: boolean;
-  /** From this zoom on a map opens whole. */
+  /** From this zoom on a map opens whole: its names are then as large as those that decide how many steps it opens with. */
   wholeFrom: number;
 }
 
@@ -22,7 +22,7 @@ export const ROOMY: Density = {
   numberHeight: 14,
   twoWayHeight: 20,
   numbersInBoxes: true,
-  wholeFrom: 0.77,
+  wholeFrom: 0.73,
 };
 export const DENSE: Density = {
   rankGap: 0.1,
