@@ -121,6 +121,7 @@ class ExplorerTile:
 def _read(spoken: Iterable[str], names: Mapping[str, Any]) -> Iterable[tuple[Any, tuple[int, int]]]:
     # Longest first: a name may begin like another one.
     known = "|".join(re.escape(name) for name in sorted(names, key=len, reverse=True))
-    told = re.compile(rf"({known}), {COUNTS}")
+    # Numbers that are written in the box otherwise than exactly come first.
+    told = re.compile(rf"({known}), (?:[^;]*?, )??{COUNTS}")
     for text in spoken:
         yield from ((names[found[1]], (number(found[2]), number(found[3]))) for found in told.finditer(text))

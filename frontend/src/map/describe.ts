@@ -4,11 +4,14 @@ import { duration, exact } from "../format";
 import { DEVIATION_SIGNS } from "./deviation-marks";
 import type { Picture } from "./types";
 
-/** "Start trip, 4,897 times in 4,897 cases, 2 ways in, 3 ways out"; empty for an id that is not on the map. */
-export function describeItem(id: string, picture: Picture): string {
+/**
+ * "Start trip, 4,897 times in 4,897 cases, 2 ways in, 3 ways out"; empty for an id that is not on the map. It begins
+ * with `seen`, what is written in the box: who speaks to the page says what is to be read there.
+ */
+export function describeItem(id: string, picture: Picture, seen = ""): string {
   const { map } = picture;
   const node = map.nodes.find((one) => one.id === id);
-  if (node) return describeStep(node, picture);
+  if (node) return describeStep(node, picture, seen);
   const edge = map.edges.find((one) => one.id === id);
   if (edge) return describePath(edge, picture);
   if (id === "start") return `Start, ${exact(picture.cases)} cases, ${ways(map, "source", id)} out`;
@@ -20,13 +23,14 @@ export function pathName(edge: MapEdge, map: MapDocument): string {
   return `${stepName(edge.source, map)} to ${stepName(edge.target, map)}`;
 }
 
-function describeStep(node: MapNode, picture: Picture): string {
+function describeStep(node: MapNode, picture: Picture, seen: string): string {
   const { map, conformance } = picture;
   const parts = [
-    node.label,
+    ...calledAs(node, seen),
     `${exact(node.frequency)} times in ${exact(node.cases)} cases`,
     `${ways(map, "target", node.id)} in`,
     `${ways(map, "source", node.id)} out`,
+    ...fewHere(node, map),
   ];
   const deviations = picture.look.lens === "conformance" ? conformance?.steps[node.id] : undefined;
   for (const [kind, { word }] of Object.entries(DEVIATION_SIGNS)) {
@@ -34,6 +38,20 @@ function describeStep(node: MapNode, picture: Picture): string {
     if (count) parts.push(`${exact(count)} ${word}`);
   }
   return parts.join(", ");
+}
+
+// What is not said by the name and the exact number that follow comes before them; a name that is cut, as it is cut.
+function calledAs({ label, frequency }: MapNode, seen: string): string[] {
+  const written = seen.replace(/\s+/g, " ").trim();
+  const name = label.replace(/\s+/g, " ").trim();
+  if (!written.startsWith(name)) return written ? [written, label] : [label];
+  const more = written.slice(name.length).trim();
+  return more && more !== exact(frequency) ? [label, more] : [label];
+}
+
+function fewHere({ id }: MapNode, { edges }: MapDocument): string[] {
+  const here = edges.filter(({ mark, source, target }) => mark && (source === id || target === id));
+  return here.map(({ source, frequency }) => `${exact(frequency)} ${source === "start" ? "start" : "end"} here`);
 }
 
 function describePath(edge: MapEdge, picture: Picture): string {

@@ -26,7 +26,7 @@ export function drawStep({ box, paint, withoutNumber, measure }: StepDrawing): S
   box.lines.forEach((line, index) => shapes.push(drawName(box, line, index, paint.name)));
   if (!withoutNumber) {
     const { right, y } = numberPlace(box, measure);
-    shapes.push(shape("text", { x: right, y, "text-anchor": "end", "font-size": COUNT.size, fill: paint.count }, box.number));
+    shapes.push(shape("text", { x: right, y, "text-anchor": "end", "font-size": COUNT.size, fill: paint.count }, word(box.number)));
   }
   return [...shapes, ...drawPills(box, measure)];
 }
@@ -41,9 +41,11 @@ export function numberPlace(box: StepBox, measure: Measure): { right: number; y:
 
 function drawName(box: StepBox, line: string, index: number, fill: string): Shape {
   const y = box.lines.length === 1 ? 4.5 : -2.5 + index * LINE_GAP;
-  // The space is not drawn; without it the name and the number would be read as one word.
-  return shape("text", { x: -box.width / 2 + BOX.pad, y, "font-size": NAME.size, "font-weight": NAME.weight, fill }, `${line} `);
+  return shape("text", { x: -box.width / 2 + BOX.pad, y, "font-size": NAME.size, "font-weight": NAME.weight, fill }, word(line));
 }
+
+// The space is not drawn; without it the name and the numbers would be read as one word.
+const word = (text: string): string => `${text} `;
 
 function ring(name: string, { width, height }: StepBox, away: number): Shape {
   const size = { x: -width / 2 - away, y: -height / 2 - away, width: width + 2 * away, height: height + 2 * away };
@@ -81,7 +83,7 @@ export function drawPill(kind: "start" | "end", count: number, { x, y, width, he
     fill: "var(--ink)",
   };
   const outline = { x, y, width, height, rx: height / 2, fill: "var(--surface)", stroke: "var(--ink)" };
-  return shape("g", { class: "map-pill" }, [shape("rect", outline), sign, shape("text", text, mapCount(count))]);
+  return shape("g", { class: "map-pill" }, [shape("rect", outline), sign, shape("text", text, word(mapCount(count)))]);
 }
 
 export function terminalSign(kind: "start" | "end", x: number, y: number, size: number, fill: string): Shape {

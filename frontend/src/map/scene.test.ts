@@ -39,8 +39,8 @@ describe("the scene", () => {
     const { boxes } = drawn().scene;
     expect(boxes.map(({ key, shapes }) => [key, ...textsOf(shapes)])).toEqual([
       ["start", "Start"],
-      ["a0", "Ask ", "130", "3"],
-      ["a1", "Bill <b> ", "12.3k", "2"],
+      ["a0", "Ask ", "130 ", "3 "],
+      ["a1", "Bill <b> ", "12.3k ", "2 "],
       ["end", "End"],
     ]);
   });
@@ -116,10 +116,19 @@ describe("in words", () => {
   const picture = smallPicture({ lens: "conformance" });
   it.each([
     ["start", "Start, 100 cases, 2 ways out"],
-    ["a0", "Ask, 130 times in 100 cases, 3 ways in, 3 ways out, 5 skipped, 1 not allowed, 3 out of order"],
+    ["a0", "Ask, 130 times in 100 cases, 3 ways in, 3 ways out, 3 end here, 5 skipped, 1 not allowed, 3 out of order"],
     ["a1>a0", "Bill <b> to Ask, 20 times in 20 cases, median waiting 2 min, 1 not allowed, back to an earlier step"],
     ["nothing", ""],
   ])("%s", (id, words) => expect(describeItem(id, picture)).toBe(words));
+
+  it.each([
+    ["the number as it is said anyway", "a0", "Ask 130 ", "Ask, 130 times in 100 cases"],
+    ["a short number", "a1", "Bill <b> 12.3k ", "Bill <b>, 12.3k, 12,300 times in 100 cases"],
+    ["two numbers and a rare end", "a0", "Ask 130 · 22 h 3 ", "Ask, 130 · 22 h 3, 130 times in 100 cases"],
+    ["a name that is cut", "a1", "Bi… 100 % ", "Bi… 100 %, Bill <b>, 12,300 times in 100 cases"],
+    ["the name alone", "a0", "Ask ", "Ask, 130 times in 100 cases"],
+  ])("begins with what is seen: %s", (_, id, seen, words) =>
+    expect(describeItem(id, picture, seen).split(", ").slice(0, words.split(", ").length).join(", ")).toBe(words));
 });
 
 describe("the file", () => {

@@ -20,6 +20,11 @@ export function onScreen(one: Shape): Shape {
   return { ...one, screenOnly: true };
 }
 
+/** What is written in it. */
+export function textOf({ text, children = [] }: Shape): string {
+  return text ?? children.map(textOf).join("");
+}
+
 export function element(document: Document, one: Shape): SVGElement {
   const made = document.createElementNS(SVG, one.tag);
   patch(document, made, one);

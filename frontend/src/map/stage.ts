@@ -1,6 +1,6 @@
 // The picture's elements on the page: each stays the same element as long as its item is there.
 import type { Item, Scene } from "./scene";
-import { patch, type Shape } from "./shapes";
+import { patch, textOf, type Shape } from "./shapes";
 
 const SVG = "http://www.w3.org/2000/svg";
 const EASE = "cubic-bezier(.2,.7,.2,1)";
@@ -18,6 +18,9 @@ interface Drawn {
 }
 
 type Layer = Map<string, Drawn>;
+
+/** A step or path in words; `seen`: what is written in it. */
+type Describe = (id: string, seen: string) => string;
 
 /** Numbers and marks belong to a path or a box that has the name. */
 const isNamed = (layer: string): boolean => layer === "paths" || layer === "boxes";
@@ -44,7 +47,7 @@ export class Stage {
   }
 
   /** Boxes move to their new places; lines and numbers that changed their way fade in when the boxes have arrived. */
-  draw(scene: Scene, motion: Motion, describe: (id: string) => string): void {
+  draw(scene: Scene, motion: Motion, describe: Describe): void {
     for (const { group, drawn, name } of this.layers)
       this.drawLayer(group, drawn, scene[name], motion, isNamed(name) ? describe : null);
   }
@@ -80,7 +83,7 @@ export class Stage {
     drawn: Layer,
     items: Item[],
     motion: Motion,
-    describe: ((id: string) => string) | null,
+    describe: Describe | null,
   ): void {
     const wanted = new Set(items.map((item) => item.key));
     for (const [key, { element }] of drawn) {
@@ -100,10 +103,12 @@ export class Stage {
     });
   }
 
-  private update(element: SVGGElement, item: Item, describe: ((id: string) => string) | null): void {
+  private update(element: SVGGElement, item: Item, describe: Describe | null): void {
     const attributes: Shape["attributes"] = item.at ? { transform: `translate(${item.at[0]} ${item.at[1]})` } : {};
     patch(this.document, element, { tag: "g", attributes, children: item.shapes });
-    if (describe && item.ids.length) element.setAttribute("aria-label", item.ids.map(describe).join("; "));
+    if (!describe || !item.ids.length) return;
+    const seen = item.shapes.map(textOf).join("");
+    element.setAttribute("aria-label", item.ids.map((id) => describe(id, seen)).join("; "));
   }
 
   private makeItem(item: Item): SVGGElement {

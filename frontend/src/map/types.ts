@@ -100,8 +100,6 @@ export interface MapView {
   legend(): LegendEntry[];
   /** The picture as a stand-alone SVG document, with title, lines of text above and the legend below. */
   svg(title: string, lines: string[]): string;
-  /** In words, for the screen reader: "Start trip, 4,897 times in 4,897 cases, 2 ways in, 3 ways out". */
-  describe(id: string): string;
   /** How good the last picture is; null before the first. */
   quality(): Quality | null;
   /** The room changed. */

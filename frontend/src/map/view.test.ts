@@ -44,7 +44,7 @@ describe("drawing", () => {
     await map.show(smallPicture());
     expect(keys(".map-boxes > g")).toEqual(["start", "a0", "a1", "end"]);
     expect(keys(".map-paths > g")).toEqual(["start>a0", "a0>a1", "a1>end", "a0>a0"]);
-    expect(item("a1").getAttribute("aria-label")).toBe("Bill <b>, 12,300 times in 100 cases, 2 ways in, 2 ways out");
+    expect(item("a1").getAttribute("aria-label")).toBe("Bill <b>, 12.3k 2, 12,300 times in 100 cases, 2 ways in, 2 ways out, 2 start here");
     expect(item("a0>a1").getAttribute("aria-label")).toContain("; Bill <b> to Ask");
   });
   it("keeps the element of a step that stays", async () => {

@@ -146,9 +146,6 @@ class ProcessMap implements MapView {
     return svgFile({ title, lines, scene, legend, measure: this.measureText, colour: colourReader(this.host), font: this.font });
   }
 
-  describe(id: string): string {
-    return this.drawn ? describeItem(id, this.drawn.picture) : "";
-  }
 
   quality(): Quality | null {
     if (!this.drawn) return null;
@@ -178,7 +175,7 @@ class ProcessMap implements MapView {
     const focused = this.stage.svg.contains(this.document.activeElement);
     const scene = this.sceneOf(plan);
     this.drawn = { ...plan, scene };
-    this.stage.draw(scene, motion, (id) => this.describe(id));
+    this.stage.draw(scene, motion, (id, seen) => describeItem(id, plan.picture, seen));
     this.stage.svg.setAttribute("aria-label", titleOf(this.drawn));
     this.overview.setPicture(plan.graph, plan.layout, this.room());
     if (before?.layout !== plan.layout) this.place(this.drawn, before !== null);
