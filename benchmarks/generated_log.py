@@ -9,6 +9,14 @@ import pandas as pd
 
 N_ACTIVITIES = 24
 ROWS_PER_CHUNK = 100_000
+_PARQUET = """
+COPY (
+    SELECT printf('case-%07d', number) AS "case", activity,
+        strftime(make_timestamp(ms * 1000), '%Y-%m-%dT%H:%M:%S.%gZ') AS "timestamp",
+        'Region ' || number % 12 AS region, (number::BIGINT * 104729 % 900000 / 100)::DOUBLE AS amount
+    FROM rows JOIN names USING (code) ORDER BY ms
+) TO '{path}' (FORMAT parquet)
+"""
 
 
 def write_log(folder: Path, n_events: int, seed: int = 7) -> dict[str, int]:
@@ -68,6 +76,26 @@ def draw_cases(n_cases: int, seed: int = 7) -> tuple[tuple[str, ...], np.ndarray
     codes = np.concatenate([short[variant] for variant in variant_of_case])
     labels = tuple(f"Activity {code:02d} of the process" for code in range(N_ACTIVITIES))
     return labels, lengths, codes, _draw_times(random, lengths)
+
+
+def write_parquet(path: Path, n_cases: int) -> int:
+    """Write the log that `draw_cases` draws as a Parquet file, rows by time, and return how many events it has.
+
+    Columns are case, activity and timestamp, the last as ISO text, and two attributes of the case: a region and an
+    amount.
+    """
+    import duckdb
+
+    labels, lengths, codes, milliseconds = draw_cases(n_cases)
+    cases = np.repeat(np.arange(n_cases, dtype=np.int32), lengths)
+    order = np.argsort(milliseconds, kind="stable")
+    rows = pd.DataFrame({"number": cases[order], "code": codes[order], "ms": milliseconds[order]})
+    names = pd.DataFrame({"code": np.arange(len(labels), dtype=np.int16), "activity": labels})
+    with duckdb.connect() as connection:
+        connection.register("rows", rows)
+        connection.register("names", names)
+        connection.execute(_PARQUET.format(path=path))
+    return len(codes)
 
 
 def _draw_traces(random: np.random.Generator, n_variants: int) -> list[np.ndarray]:
