@@ -36,6 +36,15 @@ export const DENSE: Density = {
 
 const SMALL: Room = { width: 620, height: 300 };
 
+/** A line of text above or below a map of medium size. */
+const SLIGHT = 0.08;
+
 export function densityOf(room: Room): Density {
   return room.width < SMALL.width || room.height < SMALL.height ? DENSE : ROOMY;
+}
+
+/** Whether what was laid out for one room is as good in the other. */
+export function isAlike(one: Room, other: Room): boolean {
+  const isNear = (a: number, b: number): boolean => Math.abs(a - b) <= SLIGHT * Math.max(a, b);
+  return densityOf(one) === densityOf(other) && isNear(one.width, other.width) && isNear(one.height, other.height);
 }

@@ -12,6 +12,8 @@ import { isDuration, pathValue } from "./values";
 export interface LegendSign {
   kind: string;
   label: string;
+  /** For a tile that has no room for the label. */
+  short: string;
   sign: Shape;
   width: number;
   ids: string[];
@@ -19,6 +21,24 @@ export interface LegendSign {
 
 const SIGN = { width: 34, height: 16 };
 const SCALE_WIDTH = 72;
+
+const SHORT: Record<string, string> = {
+  main: "main",
+  other: "other",
+  back: "back",
+  untimed: "no time",
+  allowed: "allowed",
+  deviating: "✕ not allowed",
+  skipped: "skipped",
+  out_of_order: "out of order",
+  extra: "not allowed",
+  replaced: "replaced",
+  starts_here: "starts here",
+  ends_here: "ends here",
+};
+
+/** An entry without what all of them have in common. */
+type Entry = Omit<LegendSign, "short"> & { short?: string };
 
 const STEP_METRICS: Record<StepMetric, string> = {
   frequency: "Step seen",
@@ -40,15 +60,16 @@ const WAITING_METRICS: Partial<Record<PathMetric, string>> = {
 };
 
 export function makeLegend(picture: Picture, graph: Graph, scene: Scene): LegendSign[] {
-  const entries = [...terminalEntries(graph)];
+  const entries: Entry[] = [...terminalEntries(graph)];
   const { lens } = picture.look;
   if (lens === "frequency") entries.push(...frequencyEntries(graph));
   if (lens === "duration") entries.push(...durationEntries(picture, graph, scene));
   if (lens === "conformance") entries.push(...conformanceEntries(graph, scene));
-  return [...entries, ...scaleEntry(picture, scene), ...pillEntries(graph)];
+  const all = [...entries, ...scaleEntry(picture, scene), ...pillEntries(graph)];
+  return all.map((entry) => ({ ...entry, short: entry.short ?? SHORT[entry.kind] ?? entry.label }));
 }
 
-function terminalEntries(graph: Graph): LegendSign[] {
+function terminalEntries(graph: Graph): Entry[] {
   return graph.boxes.flatMap(({ kind, id }) => {
     if (kind === "step") return [];
     const parts = [
@@ -59,7 +80,7 @@ function terminalEntries(graph: Graph): LegendSign[] {
   });
 }
 
-function frequencyEntries(graph: Graph): LegendSign[] {
+function frequencyEntries(graph: Graph): Entry[] {
   const ways = (test: (path: Path) => boolean): string[] => graph.paths.filter(test).flatMap(pathIds);
   const back = graph.paths.flatMap((path) => (path.back ? [path.back.id] : []));
   return [
@@ -81,16 +102,17 @@ function frequencyEntries(graph: Graph): LegendSign[] {
   ].filter((entry) => entry.ids.length);
 }
 
-function durationEntries(picture: Picture, graph: Graph, scene: Scene): LegendSign[] {
+function durationEntries(picture: Picture, graph: Graph, scene: Scene): Entry[] {
   const { lineRange } = scene.palette;
-  const entries: LegendSign[] = [];
+  const entries: Entry[] = [];
   const timed = lineRange
     ? graph.paths.filter((path) => [path.forward, path.back].some((edge) => edge && pathValue(edge, lineRange.metric, picture)))
     : [];
   if (lineRange) {
     const tones = ["dl2", "dl3", "dl4", "dl5", "dl6"];
-    const label = `${WAITING_METRICS[lineRange.metric]} before the next step: 0 to ${duration(lineRange.high)} or more`;
-    entries.push({ kind: "waiting", label, sign: ramp(tones), width: SCALE_WIDTH, ids: timed.flatMap(pathIds) });
+    const range = `0 to ${duration(lineRange.high)} or more`;
+    const label = `${WAITING_METRICS[lineRange.metric]} before the next step: ${range}`;
+    entries.push({ kind: "waiting", label, short: `waiting ${range}`, sign: ramp(tones), width: SCALE_WIDTH, ids: timed.flatMap(pathIds) });
   }
   const back = graph.paths.flatMap((path) => (path.back && !path.forward ? [path.back.id] : []));
   const untimed = graph.paths.filter((path) => !timed.includes(path)).flatMap(pathIds);
@@ -103,7 +125,7 @@ function durationEntries(picture: Picture, graph: Graph, scene: Scene): LegendSi
   ];
 }
 
-function conformanceEntries(graph: Graph, scene: Scene): LegendSign[] {
+function conformanceEntries(graph: Graph, scene: Scene): Entry[] {
   const bad = (path: Path): boolean => scene.palette.deviating(path).grade === "most";
   const entries = [
     line("allowed", "allowed, width by frequency", "allowed", 4, graph.paths.filter((path) => !bad(path)).flatMap(pathIds)),
@@ -120,7 +142,7 @@ function conformanceEntries(graph: Graph, scene: Scene): LegendSign[] {
   return entries;
 }
 
-function scaleEntry(picture: Picture, scene: Scene): LegendSign[] {
+function scaleEntry(picture: Picture, scene: Scene): Entry[] {
   const { boxRange } = scene.palette;
   if (!boxRange) return [];
   const { low, high, metric } = boxRange;
@@ -129,10 +151,11 @@ function scaleEntry(picture: Picture, scene: Scene): LegendSign[] {
   const range = isDuration(metric) ? `0 to ${say(high)} or more` : low === high ? say(high) : `${say(low)} to ${say(high)}`;
   const label = `${STEP_METRICS[metric]}${metric === "frequency" ? ` ${range} times` : `: ${range}`}`;
   const tones = [1, 2, 3, 4, 5, 6].map((tone) => `${hue}${tone}`);
-  return [{ kind: "steps", label, sign: ramp(tones), width: SCALE_WIDTH, ids: picture.map.nodes.map((node) => node.id) }];
+  const short = isDuration(metric) ? `work ${range}` : range;
+  return [{ kind: "steps", label, short, sign: ramp(tones), width: SCALE_WIDTH, ids: picture.map.nodes.map((node) => node.id) }];
 }
 
-function pillEntries(graph: Graph): LegendSign[] {
+function pillEntries(graph: Graph): Entry[] {
   return (["start", "end"] as const).flatMap((kind) => {
     const field = kind === "start" ? "starts" : "ends";
     const ids = graph.boxes.flatMap((box) => (box.kind === "step" && box.pills[field] ? [box.id] : []));
@@ -151,7 +174,7 @@ function pillEntries(graph: Graph): LegendSign[] {
   });
 }
 
-function line(kind: string, label: string, token: string, width: number, ids: string[], dashed = false): LegendSign {
+function line(kind: string, label: string, token: string, width: number, ids: string[], dashed = false): Entry {
   const drawn = shape("path", { d: `M2 8H32`, fill: "none", stroke: `var(--${token})`, ...stroke(width, dashed) });
   return { kind, label, sign: frame([drawn]), width: SIGN.width, ids };
 }

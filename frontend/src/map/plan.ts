@@ -16,6 +16,8 @@ const CHANGE_BUDGET_MS = 60;
 /** A picture with its layout. */
 export interface Plan extends EngineAnswer {
   picture: Picture;
+  /** What it was laid out for. */
+  room: Room;
   /** What is drawn. */
   graph: Graph;
   /** What was laid out: the graph, or on a locked map all that was seen since it was locked. */
@@ -41,7 +43,7 @@ export async function makePlan(
     budget_ms: last ? CHANGE_BUDGET_MS : OPENING_BUDGET_MS,
   });
   const graph = forms[answer.index]!;
-  return { ...answer, picture, graph, union: graph, gone: [] };
+  return { ...answer, picture, room, graph, union: graph, gone: [] };
 }
 
 async function planLocked(picture: Picture, last: Plan, room: Room, engines: LayoutEngines, measure: Measure): Promise<Plan> {
@@ -54,5 +56,5 @@ async function planLocked(picture: Picture, last: Plan, room: Room, engines: Lay
     room: innerRoom(room),
     budget_ms: CHANGE_BUDGET_MS,
   });
-  return { ...answer, picture, graph: drawn, union, gone };
+  return { ...answer, picture, room, graph: drawn, union, gone };
 }

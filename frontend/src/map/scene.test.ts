@@ -99,6 +99,14 @@ describe("the legend", () => {
       "few cases end here",
     ]);
   });
+  it("has fewer words for a small tile", () => {
+    const short = (look: Partial<Look>): string[] => {
+      const { picture, graph, scene } = drawn(look);
+      return makeLegend(picture, graph, scene).map((entry) => entry.short);
+    };
+    expect(short({})).toEqual(["Start", "End", "main", "other", "back", "130 to 12,300", "starts here", "ends here"]);
+    expect(short({ lens: "conformance" }).slice(2, 5)).toEqual(["allowed", "✕ not allowed", "skipped"]);
+  });
   it("explains deviations", () => {
     expect(labels({ lens: "conformance" })).toEqual([
       "Start",

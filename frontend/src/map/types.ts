@@ -47,6 +47,8 @@ export interface Fit {
 export interface LegendEntry {
   kind: string;
   label: string;
+  /** For a tile that has no room for the label. */
+  short: string;
   /** An svg element that shows the sign: 34 x 16 pixels, a scale of colours 72 x 16. */
   sign: () => SVGElement;
   /** Ids of what it stands for on the map. */

@@ -2,7 +2,7 @@
 import { around, withEnds } from "./attention";
 import { Camera } from "./camera";
 import { clearOfCorner, obstaclesOf } from "./corner";
-import { densityOf, ROOMY } from "./density";
+import { densityOf, isAlike, ROOMY } from "./density";
 import { describeItem } from "./describe";
 import { fitOf, placeOf, startOf, titleOf, type Drawn } from "./drawn";
 import { centreView, inSight, openingView, spareBeside, sticksOut, wholeView } from "./fit";
@@ -131,10 +131,8 @@ class ProcessMap implements MapView {
   legend(): LegendEntry[] {
     if (!this.drawn) return [];
     const { picture, graph, scene } = this.drawn;
-    return makeLegend(picture, graph, scene).map(({ kind, label, sign, ids }) => ({
-      kind,
-      label,
-      ids,
+    return makeLegend(picture, graph, scene).map(({ sign, ...entry }) => ({
+      ...entry,
       sign: () => element(this.document, sign),
     }));
   }
@@ -157,7 +155,8 @@ class ProcessMap implements MapView {
     if (!this.drawn) return;
     this.place(this.drawn, false);
     clearTimeout(this.resizing);
-    // Another room may suit another width of names.
+    // Another room may suit another width of names; a line more or less beside the map is no other room.
+    if (isAlike(this.drawn.room, this.room())) return;
     this.resizing = setTimeout(() => this.drawn && void this.show(this.drawn.picture), RESIZED_AFTER_MS);
   }
 

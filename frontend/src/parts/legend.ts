@@ -7,17 +7,14 @@ import { put } from "../state/state";
 /** A small tile has room for what cannot be seen from the sign alone. */
 const COMPACT_WITHOUT = new Set(["start", "end", "starts_here", "ends_here"]);
 
-const COMPACT_WORDS: Record<string, string> = { other: "other", back: "back", steps: "few to many" };
-
 function shownEntries({ legend, size }: Page): LegendEntry[] {
-  if (size !== "compact") return legend;
-  return legend.filter(({ kind }) => !COMPACT_WITHOUT.has(kind)).map((entry) => ({ ...entry, label: COMPACT_WORDS[entry.kind] ?? entry.label }));
+  return size === "compact" ? legend.filter(({ kind }) => !COMPACT_WITHOUT.has(kind)) : legend;
 }
 
 export function createLegend(actions: Actions): Part {
   const element = make("div.legend", { role: "group", "aria-label": "Legend" });
   const build = (page: Page): void =>
-    refill(element, shownEntries(page).map((entry) => entryButton(entry, page.state.legend === entry.kind, actions)));
+    refill(element, shownEntries(page).map((entry) => entryButton(entry, page, actions)));
   const update = whenChanged(build, ({ legend, state, size }) => [legend, state.legend, size]);
   return {
     element,
@@ -29,14 +26,15 @@ export function createLegend(actions: Actions): Part {
   };
 }
 
-function entryButton(entry: LegendEntry, isKept: boolean, actions: Actions): HTMLElement {
-  const { kind, label, sign, ids } = entry;
-  if (ids.length === 0) return make("span.legend-entry", {}, sign(), label);
+function entryButton({ kind, label, short, sign, ids }: LegendEntry, { state, size }: Page, actions: Actions): HTMLElement {
+  const words = size === "large" ? label : short;
+  const isKept = state.legend === kind;
+  if (ids.length === 0) return make("span.legend-entry", { title: label }, sign(), words);
   const light = (): void => actions.highlight(ids);
   const off = (): void => actions.highlight(null);
   return make("button.legend-entry", {
     type: "button", "data-key": kind, "data-kind": kind, "aria-pressed": isKept, title: `Show only: ${label}`,
     onpointerenter: light, onpointerleave: off, onfocus: light, onblur: off,
     onclick: () => actions.change(put({ legend: isKept ? null : kind })),
-  }, sign(), label);
+  }, sign(), words);
 }

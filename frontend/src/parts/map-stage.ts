@@ -14,7 +14,7 @@ export interface MapStage extends Part {
   isDrawn(): boolean;
   /** Resolves when the picture of the present state is drawn, and none is on its way. */
   ready(): Promise<void>;
-  /** The tile has another room; where it is of another kind, the opening rule is asked again. */
+  /** Where the tile is of another kind now, the opening rule is asked again. */
   resized(size: Size): void;
   /** The data are others: the opening rule is asked again. */
   reopen(): void;
@@ -43,6 +43,8 @@ export function createMapStage(actions: Actions, options: StageOptions): MapStag
   }, { embedded: options.embedded, corner: () => coveredCorner(element) });
 
   const opening = createOpening(options);
+  // Of the map and not of the tile: a legend of two lines, or a row of chips, leaves the map less.
+  new ResizeObserver(() => isDrawn && host.clientWidth > 0 && map.resize()).observe(host);
   let legend: LegendEntry[] = [];
   let shown: readonly unknown[] = [];
   let isDrawn = false;
@@ -94,7 +96,6 @@ export function createMapStage(actions: Actions, options: StageOptions): MapStag
     resized(now) {
       if (size !== null && now !== size) opening.again();
       size = now;
-      if (isDrawn) map.resize();
     },
     reopen: () => opening.again(),
     update(page) {
