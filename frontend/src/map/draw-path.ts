@@ -9,6 +9,9 @@ import { onScreen, shape, type Shape } from "./shapes";
 import { PATH_NUMBER, type Measure } from "./text";
 
 const HIT_WIDTH = 16;
+/** What a halo is wider than its line, and the ring of the focus wider than the halo. */
+const HALO = 11;
+const FOCUS = 4;
 const PILL_HEIGHT = 18;
 const TEXT_HEIGHT = 14;
 
@@ -20,7 +23,7 @@ export interface PathDrawing {
   chosen: boolean;
 }
 
-/** The line: first what the pointer hits, then the halo of a chosen path, the line, its heads. */
+/** The line: first what the pointer hits, then the halo of the focus, that of a chosen path, the line, its heads. */
 export function drawLine({ path, placed, paint, width, chosen }: PathDrawing): Shape[] {
   const head = headLength(width);
   const whole = curveText(placed.points);
@@ -32,7 +35,9 @@ export function drawLine({ path, placed, paint, width, chosen }: PathDrawing): S
   const shapes = [
     onScreen(shape("path", { class: "map-hit", d: whole, fill: "none", stroke: "transparent", "stroke-width": HIT_WIDTH })),
   ];
+  shapes.push(focusHalo("map-focus-line", whole, width + HALO + FOCUS, "var(--focus)"));
   if (chosen) shapes.push(shape("path", halo(whole, width)));
+  else shapes.push(focusHalo("map-focus-gap", whole, width + HALO, "var(--surface)"));
   shapes.push(
     shape("path", {
       d: curveText(points),
@@ -54,8 +59,13 @@ export function stroke(width: number, dashed: boolean): Record<string, string | 
   return dashed ? { ...line, "stroke-dasharray": `${(3 + width).toFixed(1)} ${(2 + width * 0.6).toFixed(1)}` } : line;
 }
 
+/** Seen only while the path has the focus: two pixels of colour along the line, and a gap between. */
+function focusHalo(name: string, d: string, width: number, stroke: string): Shape {
+  return onScreen(shape("path", { class: name, d, fill: "none", stroke, "stroke-width": width, "stroke-linecap": "round" }));
+}
+
 function halo(d: string, width: number): Record<string, string | number> {
-  return { d, fill: "none", stroke: "var(--select-halo)", "stroke-width": width + 11, "stroke-linecap": "round" };
+  return { d, fill: "none", stroke: "var(--select-halo)", "stroke-width": width + HALO, "stroke-linecap": "round" };
 }
 
 /** A number where it stands: the text's box, without its halo. */
