@@ -27,6 +27,8 @@ export interface DocumentsEvents {
 /** Rows of variants in one request of the export. */
 const EXPORT_ROWS = 500;
 
+const isStillLoading = (error: unknown): boolean => error instanceof RefusedError && error.body.code === "loading";
+
 export class Documents {
   private readonly variants = createVariantPages(this.answered());
   private readonly view: Answer<ViewDocument> = createAnswer(this.answered());
@@ -180,8 +182,14 @@ export class Documents {
   }
 
   private failed(error: unknown): void {
-    if (!(error instanceof RefusedError)) this.retrying.failed();
+    // A backend that was started anew reads the event log anew; what waits for it is asked for when it is there.
+    if (isStillLoading(error)) this.reader.read();
+    else if (!(error instanceof RefusedError)) this.retrying.failed();
     this.events.changed();
+  }
+
+  private askAgain(isMeant: (error: unknown) => boolean): void {
+    for (const answer of [...this.all, this.variants]) if (isMeant(answer.error())) answer.again();
   }
 
   private logChanged(isNew: boolean): void {
@@ -191,6 +199,7 @@ export class Documents {
       for (const answer of this.all) answer.forget();
       this.events.opened();
     }
+    if (this.reader.loading === null) this.askAgain(isStillLoading);
     this.refresh();
     this.events.changed();
   }
@@ -201,8 +210,7 @@ export class Documents {
   }
 
   private tryAgain(): void {
-    for (const answer of this.all) answer.again();
-    this.variants.again();
+    this.askAgain(() => true);
     if (this.reader.log === null || this.logError !== null) this.reader.read();
     this.refresh();
   }
@@ -217,7 +225,7 @@ export class Documents {
       ["details", this.details.error()],
       ["charts", this.charts.error()],
     ];
-    const refused = routes.filter((route): route is [Route, RefusedError] => route[1] instanceof RefusedError);
+    const refused = routes.filter((route): route is [Route, RefusedError] => route[1] instanceof RefusedError && !isStillLoading(route[1]));
     return Object.fromEntries(refused.map(([route, error]) => [route, error.body]));
   }
 }
