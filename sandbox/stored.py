@@ -189,12 +189,12 @@ class StoredDataset:
         Raises
         ------
         ProjectError
-            When the dataset is not built.
+            When the dataset is not built; of a database, with the words of PostgreSQL, which a DSS passes on.
         ReadBrokenError
             When the data are not what the schema says, or a fault was asked for.
         """
         if not self.is_built:
-            raise ProjectError(f"Dataset {shown(self.name)} is not built: it holds no data. Build or import it first.")
+            raise ProjectError(self._without_data())
         n_columns = len(self.read_schema())
         self.check_access()
         stop: int | None = self._faults().get("break_after_rows")
@@ -207,6 +207,11 @@ class StoredDataset:
                     "columns. Build the dataset again."
                 )
             yield row
+
+    def _without_data(self) -> str:
+        if self.definition().get("type") != _DEFINITION["type"]:
+            return f'Failed to read dataset stream data: ERROR: relation "{self.name}" does not exist'
+        return f"Dataset {shown(self.name)} is not built: it holds no data. Build or import it first."
 
     def _faults(self) -> dict[str, Any]:
         return _read_json(self._faults_path)

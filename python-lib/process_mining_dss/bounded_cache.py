@@ -27,20 +27,26 @@ class BoundedCache(Generic[Result]):
     """
 
     def __init__(self, most_bytes: int) -> None:
-        self._most_bytes, self._lock = most_bytes, threading.Lock()
-        self._results: OrderedDict[str, Result] = OrderedDict()
+        self._most_bytes, self._n_bytes, self._lock = most_bytes, 0, threading.Lock()
+        self._results: OrderedDict[str, tuple[Result, int]] = OrderedDict()
 
     def get(self, key: str) -> Result | None:
         """Return what is known under a key."""
         with self._lock:
-            if key in self._results:
-                self._results.move_to_end(key)
-            return self._results.get(key)
+            if key not in self._results:
+                return None
+            self._results.move_to_end(key)
+            return self._results[key][0]
 
     def keep(self, key: str, result: Result) -> Result:
         """Keep a result under its key, and return it; a key is long only by what was asked, and counts as well."""
+        n_bytes = result.n_bytes + len(key)
         with self._lock:
-            self._results[key] = result
-            while sum(kept.n_bytes + len(name) for name, kept in self._results.items()) > self._most_bytes:
-                self._results.popitem(last=False)
+            if key in self._results:
+                self._n_bytes -= self._results.pop(key)[1]
+            self._results[key] = result, n_bytes
+            self._n_bytes += n_bytes
+            while self._n_bytes > self._most_bytes:
+                _, (_, freed) = self._results.popitem(last=False)
+                self._n_bytes -= freed
         return result

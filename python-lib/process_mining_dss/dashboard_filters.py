@@ -126,6 +126,8 @@ def _kind(facet: Mapping[str, Any]) -> str:
 
 
 def _read_text(facet: Mapping[str, Any]) -> tuple[ColumnFilter, str | None]:
+    if facet.get("filterSelectionType") in _RANGE_SELECTIONS:
+        raise FilterNotRead("It selects a range of texts, which this tile cannot read.")
     return _read_values(facet)
 
 

@@ -21,12 +21,17 @@ from process_mining_dss.column_filters import (
     keep_values,
 )
 from process_mining_dss.contract.answers import DashboardFilter, FilterResults, OwnFilterResult
+from process_mining_dss.contract.checking import ContractError
 from process_mining_dss.contract.requests import Filters, OwnFilter
 from process_mining_dss.dashboard_filters import MOST_FILTERS, read_dashboard_filter
 from process_mining_dss.loaded_log import LoadedLog
 from process_mining_dss.own_filters import read_own_filter
 
 _BYTES_KEPT = 64_000_000
+_BYTES_OF_OBJECTS, _BYTES_OF_A_SIGN = 1_000, 8
+"""Of the objects around the arrays, and of the results for each sign that they take as JSON: measured, rounded up."""
+
+_MOST_LISTED = 10_000
 _NO_CASE_LEFT_OUT = "No case is left out because of it."
 
 
@@ -57,8 +62,9 @@ class FilteredCases:
 
     @property
     def n_bytes(self) -> int:
-        """Return how much memory it takes, nearly."""
-        return self.kept.nbytes + self.counts.nbytes
+        """Return how much memory it takes, nearly; of a small log the results take more than the arrays."""
+        of_results = _BYTES_OF_A_SIGN * len(json.dumps(self.results))
+        return self.kept.nbytes + self.counts.nbytes + of_results + _BYTES_OF_OBJECTS
 
 
 # What filters keep depends on the data and the filters alone, so it may be shared: it is no user's choice.
@@ -78,8 +84,15 @@ def filter_cases(loaded: LoadedLog, filters: Filters) -> FilteredCases:
     -------
     FilteredCases
         A filter that cannot be applied keeps every case; its result says why.
+
+    Raises
+    ------
+    ContractError
+        If there are more filters than an answer could list.
     """
-    key = f"{loaded.version} {json.dumps(filters, sort_keys=True)}"
+    if (n_filters := len(filters["dashboard"]) + len(filters["own"])) > _MOST_LISTED:
+        raise ContractError("filters", f"there are {n_filters:,} filters, and at most {_MOST_LISTED:,} are listed")
+    key = f"{loaded.load_id} {json.dumps(filters, sort_keys=True)}"
     return _known.get(key) or _known.keep(key, _filter_cases(loaded, filters))
 
 

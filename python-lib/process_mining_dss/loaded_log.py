@@ -1,6 +1,7 @@
 """What the tile holds of its datasets: immutable, the same for every user, and no user's choice in it."""
 from __future__ import annotations
 
+import uuid
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -67,6 +68,8 @@ class LoadedLog:
         The alignments.
     notes : tuple of str
         Sentences about the reading and joining of the datasets.
+    load_id : str
+        Of this load only: a version comes again with other rows where DSS knows neither builds, files nor rows.
     """
 
     version: str
@@ -77,6 +80,7 @@ class LoadedLog:
     conformance: CaseConformance | None
     moves: RecordedMoves | None = field(repr=False)
     notes: tuple[str, ...]
+    load_id: str = field(default_factory=lambda: uuid.uuid4().hex)
 
     @cached_property
     def execution_seconds_mean(self) -> float:
@@ -91,6 +95,7 @@ def case_conformance(columns: Mapping[str, CaseValues]) -> CaseConformance | Non
     ----------
     columns : mapping of str to CaseValues
         Those of the Conformance recipe, or a column `conformance` of another origin, which then counts as exact.
+        What is not between 0 and 1 is no score.
 
     Returns
     -------
@@ -100,7 +105,7 @@ def case_conformance(columns: Mapping[str, CaseValues]) -> CaseConformance | Non
     scores = columns.get("conformance")
     if not isinstance(scores, NumberValues):
         return None
-    is_scored = ~np.isnan(scores.numbers)
+    is_scored = _are_shares(scores.numbers)
     is_bounded = np.zeros(len(is_scored), dtype=bool)
     status = columns.get("conformance_status")
     if isinstance(status, TextValues):
@@ -119,7 +124,11 @@ def _upper(columns: Mapping[str, CaseValues], lower: np.ndarray, is_bounded: np.
     upper = columns.get("conformance_upper")
     if not isinstance(upper, NumberValues) or not is_bounded.any():
         return lower
-    return np.where(is_bounded & ~np.isnan(upper.numbers), upper.numbers, lower)
+    return np.where(is_bounded & _are_shares(upper.numbers), np.maximum(lower, upper.numbers), lower)
+
+
+def _are_shares(numbers: np.ndarray) -> np.ndarray:
+    return (numbers >= 0) & (numbers <= 1)
 
 
 def _has_label(values: TextValues, wanted: tuple[str, ...]) -> np.ndarray:

@@ -241,8 +241,9 @@ def _joining_notes(settings: TileSettings, read: CaseColumns) -> list[str]:
         follow = "follows" if count == 1 else "follow"
         notes.append(f"{_cases(count)} {follow} another variant in {executions} than in {events}: build both again.")
     for column, count in read.unreadable.items():
-        values = "value" if count == 1 else "values"
-        notes.append(f"{count:,} {values} of column {shown(column)} in {executions} cannot be read and count as empty.")
+        values, counted = ("value", "counts") if count == 1 else ("values", "count")
+        told = f"{count:,} {values} of column {shown(column)} in {executions}"
+        notes.append(f"{told} cannot be read and {counted} as empty.")
     return notes
 
 

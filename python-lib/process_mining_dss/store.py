@@ -104,9 +104,8 @@ class LogStore:
                 if self._loaded is None or reload:
                     return attempt.progress.document()
                 return Ready(self._loaded, True)
+            self._take_loaded()
             error = attempt.result.exception()
-            if error is None:
-                self._loaded = attempt.result.result()
             is_newer = bool(newest) and newest != attempt.version
             if (is_newer and (reload or self._loaded is None)) or (error and reload and attempt.is_told):
                 return self._start(settings)
@@ -115,6 +114,18 @@ class LogStore:
                 return Failed(error, error.__traceback__)
             assert self._loaded is not None
             return Ready(self._loaded, is_newer or error is not None)
+
+    def loaded(self) -> LoadedLog | None:
+        """Return the data that are there, and ask DSS nothing about newer ones; None before there are any."""
+        with self._lock:
+            self._take_loaded()
+            return self._loaded
+
+    def _take_loaded(self) -> None:
+        """Keep what was loaded last, if that went well; the lock is held."""
+        attempt = self._attempt
+        if attempt is not None and attempt.result.done() and attempt.result.exception() is None:
+            self._loaded = attempt.result.result()
 
     def _start(self, settings: TileSettings) -> Loading:
         """Begin to load; the lock is held."""

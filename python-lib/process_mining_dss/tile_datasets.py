@@ -4,6 +4,7 @@ from __future__ import annotations
 import hashlib
 import json
 import logging
+import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -21,6 +22,14 @@ logger = logging.getLogger("process-mining")
 _FILE_TYPES = frozenset(("Filesystem", "UploadedFiles", "HDFS", "S3", "GCS", "Azure"))
 _RECORD_COUNT = "records:COUNT_RECORDS"
 _WHOLE_DATASET = ("NP", "ALL")
+
+# How databases say that a table is not there. DSS passes their words on, and has none of its own for it.
+_NO_TABLE = re.compile(
+    r"\b(relation|table|object|view)( with name)? \S+ (does not|doesn't) exist"  # PostgreSQL, Snowflake, MySQL, DuckDB
+    r"|not found: table\b|\btable not found\b|TABLE_OR_VIEW_NOT_FOUND"  # BigQuery, Hive, Spark and Databricks
+    r"|invalid object name|\bORA-00942\b",  # SQL Server, Oracle
+    re.IGNORECASE,
+)
 
 RowsRead = Callable[[int], None]
 """Called after each chunk with the rows read so far."""
@@ -81,17 +90,26 @@ class TileDataset:
         Raises
         ------
         TileError
-            If a column is not there.
+            If a column is not there, or in a database the table.
         """
         for column in columns:
             if column not in self.column_types:
                 raise column_gone(column, self.name)
         n_rows = 0
-        for rows in read_text_chunks(self._dataset, [*dict.fromkeys(columns)]):
+        for rows in self._texts([*dict.fromkeys(columns)]):
             n_rows += len(rows)
             if rows_read is not None:
                 rows_read(n_rows)
             yield rows
+
+    def _texts(self, columns: list[str]) -> Iterator[pd.DataFrame]:
+        try:
+            yield from read_text_chunks(self._dataset, columns)
+        # DSS raises nothing narrower when a stream cannot be opened.
+        except Exception as error:
+            if tells_of_no_table(str(error)):
+                raise not_built(self.name) from error
+            raise
 
     @property
     def has_ordered_rows(self) -> bool:
@@ -147,6 +165,17 @@ class TileDataset:
             logger.info("DSS does not list the files of dataset %s: %s", self.name, error)
             return None
         return files
+
+
+def tells_of_no_table(problem: str) -> bool:
+    """Return whether a database says that there is no such table.
+
+    Examples
+    --------
+    >>> tells_of_no_table('ERROR: relation "log" does not exist'), tells_of_no_table("Connection refused")
+    (True, False)
+    """
+    return _NO_TABLE.search(problem) is not None
 
 
 def _handle(name: str) -> Any:

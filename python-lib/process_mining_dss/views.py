@@ -132,7 +132,10 @@ class Routes:
         return _answer(conformance_document(loaded, filtered, draw(loaded, filtered, asked["map"])))
 
     def _loaded(self) -> LoadedLog:
-        """Return the data that are there."""
+        """Return the data that are there; a filter does not wait until DSS has said whether there are newer ones."""
+        loaded = self._store.loaded()
+        if loaded is not None:
+            return loaded
         state = self._store.state()
         if isinstance(state, Ready):
             return state.log

@@ -121,7 +121,7 @@ def described_facts(comment: str) -> Mapping[str, object]:
     lines = comment.strip().splitlines()
     try:
         facts = json.loads(lines[-1]) if lines else {}
-    except ValueError:
+    except (ValueError, RecursionError):
         return {}
     return facts if isinstance(facts, dict) else {}
 

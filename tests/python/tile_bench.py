@@ -10,6 +10,7 @@ from urllib.parse import quote
 
 from process_mining_dss.contract import answers
 from process_mining_dss.contract.checking import check_value
+from sandbox import Project
 from workbench import Workbench
 
 CONFIG = {"event_log": "log", "executions": "executions"}
@@ -92,6 +93,19 @@ def small_bench(folder: Path, rows: list[list[str]], header: list[str] | None = 
     bench.run("process-mining-variants", **config)
     return bench
 
+
+def replace_rows(project: Project, name: str, rows: list[list[str]]) -> None:
+    """Write other rows into a dataset, as a build would."""
+    writer = project.dataset(name).open_writer()
+    for row in rows:
+        writer.write(row)
+    writer.commit()
+
+
+TWO_CASES = [
+    ["1", "a", "2024-01-01T00:00:00Z"], ["1", "b", "2024-01-02T00:00:00Z"],
+    ["2", "a", "2024-01-03T00:00:00Z"], ["2", "c", "2024-01-04T00:00:00Z"],
+]  # fmt: skip
 
 # case: trace and region; one event an hour from 1 January, cases a day apart.
 CASES = {

@@ -186,8 +186,9 @@ def _waiting(log: ExploredLog, own_filter: WaitingFilter) -> np.ndarray:
         raise FilterError("Nothing waits on a path from Start or to End")
     projection, is_chosen = _chosen_paths(log, own_filter)
     timed = waiting_together(log, projection, np.flatnonzero(is_chosen))
-    shortest = -np.inf if own_filter.minimum_seconds is None else own_filter.minimum_seconds
-    longest = np.inf if own_filter.maximum_seconds is None else own_filter.maximum_seconds
+    # The loop is compiled for floats: whole numbers would have it compiled anew, and the largest do not fit.
+    shortest = -np.inf if own_filter.minimum_seconds is None else float(own_filter.minimum_seconds)
+    longest = np.inf if own_filter.maximum_seconds is None else float(own_filter.maximum_seconds)
     return find_cases_within(log, timed, shortest, longest)
 
 

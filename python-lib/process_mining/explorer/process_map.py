@@ -184,7 +184,7 @@ def draw_map(
     ranked = rank_steps(of_steps.cases, of_steps.frequency)
     steps_rule = count_steps_by_rule(of_steps.cases, n_cases, choice.room)
     shown = _choose_steps(steps, ranked, choice, steps_rule)
-    projection = project(variants, _nodes(steps, shown), len(shown))
+    projection = see(variants, _nodes(steps, shown), len(shown))
     map_counts = count_map(projection, drawn_counts, of_steps.of(shown))
     connecting = connecting_paths(projection, map_counts)
     paths_rule = count_paths_by_rule(connecting, map_counts.path_frequency)

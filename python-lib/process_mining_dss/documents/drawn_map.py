@@ -18,6 +18,7 @@ from process_mining_dss.filtered_cases import FilteredCases
 from process_mining_dss.loaded_log import LoadedLog
 
 _BYTES_KEPT = 48_000_000
+_BYTES_OF_OBJECTS = 3_000
 
 
 @dataclass(frozen=True)
@@ -28,8 +29,9 @@ class _Seen:
 
     @property
     def n_bytes(self) -> int:
-        """Return how much memory it takes."""
-        return sum(part.nbytes for part in vars(self.projection).values() if isinstance(part, np.ndarray))
+        """Return how much memory it takes, nearly."""
+        arrays = (part for part in vars(self.projection).values() if isinstance(part, np.ndarray))
+        return _BYTES_OF_OBJECTS + sum(part.nbytes for part in arrays)
 
 
 _known: BoundedCache[_Seen] = BoundedCache(_BYTES_KEPT)
@@ -95,7 +97,7 @@ def draw(loaded: LoadedLog, filtered: FilteredCases, wanted: requests.MapChoice)
     choice = MapChoice(wanted["activities"], wanted["paths"], wanted["room"], _codes(steps, wanted["also"]))
 
     def see(variants: Variants, node_of_activity: np.ndarray, n_nodes: int) -> Projection:
-        key = f"{loaded.version} {n_nodes} {node_of_activity.tobytes().hex()}"
+        key = f"{loaded.load_id} {n_nodes} {node_of_activity.tobytes().hex()}"
         known = _known.get(key)
         return (known or _known.keep(key, _Seen(project(variants, node_of_activity, n_nodes)))).projection
 

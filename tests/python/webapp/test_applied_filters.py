@@ -79,3 +79,11 @@ def test_more_filters_than_anybody_sets_are_listed_and_not_applied(tile):
     results = tile.get("view", view_request(dashboard=[of_region("North")] * 201))["filters"]["dashboard"]
     assert [found["status"] for found in results] == ["applied"] * 200 + ["not_applied"]
     assert results[200]["reason"].startswith("Only the first 200 filters of the dashboard are read.")
+
+
+def test_more_filters_than_an_answer_could_list_are_refused(tile):
+    answer = tile.client.post("/view", json=view_request(dashboard=[0] * 10_001))
+    assert answer.status_code == 400
+    assert answer.get_json()["error"]["message"] == (
+        "filters: there are 10,001 filters, and at most 10,000 are listed."
+    )

@@ -179,6 +179,8 @@ def test_dates(parts, expected):
          "It compares values with a text pattern that this tile cannot read ('CUSTOM_MATCH')."),
         (TEXT % '"filterSelectionType": "TOP_N"', "region",
          "It selects in a way that this tile cannot read ('TOP_N')."),
+        (TEXT % '"filterSelectionType": "RANGE", "minValue": 1', "region",
+         "It selects a range of texts, which this tile cannot read."),
         (TEXT % '"selectedValues": "North"', "region", "Its list of values cannot be read."),
         (TEXT % '"excludedValues": [3]', "region", "Its list of values cannot be read."),
         ('{"filters": [{"column": "a", "filterType": "ALPHANUM_FACET"}]}', "",

@@ -1,43 +1,27 @@
-"""The data behind the tile: loaded once, in the background, joined case by case; again when there are newer ones."""
+"""The data behind the tile: loaded once for everybody, in the background, and again when there are newer ones."""
 from __future__ import annotations
 
 import threading
-import time
 from collections.abc import Callable
 from pathlib import Path
 
-import numpy as np
-import pandas as pd
 import pytest
 
-from process_mining_dss.case_columns import NumberValues, TextValues, read_case_columns
-from sandbox import Project
-from tile_bench import CONFIG, Tile, small_bench, view_request
+from tile_bench import CONFIG, TWO_CASES, Tile, replace_rows, small_bench, view_request
 from workbench import Workbench
 
 Serve = Callable[..., Tile]
-ROWS = [
-    ["1", "a", "2024-01-01T00:00:00Z"], ["1", "b", "2024-01-02T00:00:00Z"],
-    ["2", "a", "2024-01-03T00:00:00Z"], ["2", "c", "2024-01-04T00:00:00Z"],
-]  # fmt: skip
 MORE = [["3", "a", "2024-01-05T00:00:00Z"], ["3", "b", "2024-01-06T00:00:00Z"]]
 
 
 @pytest.fixture(name="bench")
 def _bench(tmp_path: Path) -> Workbench:
-    return small_bench(tmp_path / "bench", ROWS)
-
-
-def replace_rows(project: Project, name: str, rows: list[list[str]]) -> None:
-    writer = project.dataset(name).open_writer()
-    for row in rows:
-        writer.write(row)
-    writer.commit()
+    return small_bench(tmp_path / "bench", TWO_CASES)
 
 
 def build_more(bench: Workbench) -> None:
     """Add a case to the log and build the executions again."""
-    replace_rows(bench.project, "log", [*ROWS, *MORE])
+    replace_rows(bench.project, "log", [*TWO_CASES, *MORE])
     bench.run("process-mining-variants")
 
 
@@ -126,130 +110,99 @@ def test_access_that_is_granted_is_noticed(bench: Workbench, serve: Serve) -> No
     assert tile.log()[0] == 200
 
 
-# Joining.
+def drop_table(bench: Workbench, name: str) -> None:
+    """Make a dataset one of a database, whose table was dropped after its schema was written."""
+    dataset = bench.project.dataset(name)
+    (dataset.folder / "dataset.json").write_text('{"type": "PostgreSQL", "managed": true}', encoding="utf-8")
+    dataset.clear()
 
 
-def test_what_the_datasets_do_not_have_in_common_is_said(bench: Workbench, serve: Serve) -> None:
-    rows = list(bench.project.iter_rows("executions"))
-    other = [["9", *rows[0][1:]], ["8", *rows[0][1:]]]
-    changed = [value if value != rows[0][8] else "0" * 32 for value in rows[0]]
-    replace_rows(bench.project, "executions", [changed, rows[0], *other])
-    _, document = serve(bench.project.folder, CONFIG).log()
-    assert document["notes"] == [
-        "1 case of 'log' is not in 'executions', so no value is known of them.",
-        "2 cases of 'executions' are not in 'log'.",
-        "1 row repeats a case in 'executions'; the first row of a case counts.",
-        "1 case follows another variant in 'executions' than in 'log': build both again.",
-    ]
+@pytest.mark.parametrize("name", ["log", "executions"])
+def test_a_table_that_was_dropped_is_not_built(bench: Workbench, serve: Serve, name: str) -> None:
+    drop_table(bench, name)
+    status, document = serve(bench.project.folder, CONFIG).log()
+    assert (status, document["error"]["code"], document["error"]["facts"]) == (409, "not_built", {"dataset": name})
 
 
-def test_rows_that_were_left_out_are_said(tmp_path: Path, serve: Serve) -> None:
-    rows = [*ROWS, ["4", "a", "soon"], ["4", "", "2024-01-01T00:00:00Z"], ["5", "b", "never"]]
-    _, document = serve(small_bench(tmp_path / "bench", rows).project.folder, CONFIG).log()
-    assert document["notes"] == [
-        "1 row was left out of event log 'log': without an activity.",
-        "2 rows were left out of event log 'log': with a timestamp that cannot be read.",
-    ]
+@pytest.mark.parametrize(
+    ("problem", "is_told"),
+    [
+        ('ERROR: relation "public.log" does not exist\n  Position: 15', True),
+        ("SQL compilation error: Object 'DB.PUBLIC.LOG' does not exist or not authorized.", True),
+        ("Table 'shop.log' doesn't exist", True),
+        ("Catalog Error: Table with name log does not exist!", True),
+        ("Not found: Table project:shop.log was not found in location EU", True),
+        ("SemanticException [Error 10001]: Line 1:14 Table not found 'log'", True),
+        ("[TABLE_OR_VIEW_NOT_FOUND] The table or view `log` cannot be found.", True),
+        ("Invalid object name 'dbo.log'.", True),
+        ("ORA-00942: table or view does not exist", True),
+        ('ERROR: column "log" does not exist', False),
+        ("Connection to localhost:5432 refused", False),
+        ("permission denied for table log", False),
+    ],
+)
+def test_how_databases_say_that_there_is_no_table(serve: Serve, problem: str, is_told: bool) -> None:
+    from process_mining_dss.tile_datasets import tells_of_no_table
+
+    assert tells_of_no_table(problem) == is_told
 
 
-def test_a_case_without_a_row_has_no_value_in_any_column(bench: Workbench, serve: Serve) -> None:
-    replace_rows(bench.project, "executions", list(bench.project.iter_rows("executions"))[:1])
+# Many at once.
+
+
+def test_filters_do_not_wait_for_dss(bench: Workbench, serve: Serve, monkeypatch: pytest.MonkeyPatch) -> None:
     tile = serve(bench.project.folder, CONFIG)
+    from process_mining_dss import tile_datasets
+
+    asked, ask = [], tile_datasets.TileDataset
+    monkeypatch.setattr("process_mining_dss.loading.TileDataset", lambda name: asked.append(name) or ask(name))
     tile.log()
-    for value, cases in (("a", 1), ("___dku_no_value___", 1), ("b", 0)):
-        facet = {"column": "activity_start", "filterType": "ALPHANUM_FACET", "selectedValues": {value: True}}
-        assert tile.get("view", view_request(dashboard=[facet]))["figures"]["cases"] == cases
+    asked.clear()
+    for route in ("view", "durations", "conformance"):
+        tile.get(route, view_request())
+    assert asked == []
+    tile.log()
+    assert asked == ["log", "executions"]
 
 
-TYPES = {"case_id": "string", "variant_id": "string", "amount": "double", "town": "string"}
-
-
-def chunk(*rows: tuple[str | None, ...]) -> pd.DataFrame:
-    return pd.DataFrame(rows, columns=[*TYPES], dtype=object)
-
-
-def test_the_first_row_of_a_case_counts_within_a_chunk_and_across_chunks():
-    chunks = [
-        chunk(("b", "v1", "1", "Rome"), ("b", "v1", "2", "Oslo"), (None, None, "9", None)),
-        chunk(("a", "v2", "x", None), ("b", "v9", "3", "Oslo"), ("z", "v1", "4", "Bern")),
-    ]
-    cases, variants = np.array(["a", "b", "c"], dtype=object), np.array(["v1", "v1", "v3"], dtype=object)
-    read = read_case_columns(chunks, TYPES, cases, variants)
-    amount, town = read.columns["amount"], read.columns["town"]
-    assert isinstance(amount, NumberValues)
-    assert isinstance(town, TextValues)
-    np.testing.assert_array_equal(amount.numbers, [np.nan, 1.0, np.nan])
-    assert (town.labels.tolist(), town.codes.tolist()) == (["Rome"], [-1, 0, -1])
-    assert (read.cases_without_row, read.rows_without_case, read.repeated_rows, read.other_variants) == (1, 2, 2, 1)
-    assert read.unreadable == {"amount": 1}
-    assert list(read.columns) == ["amount", "town"]
-
-
-# Reading as the recipe did.
-
-
-def test_the_log_is_read_as_the_executions_were_made(tmp_path: Path, serve: Serve) -> None:
-    header = ["case", "activity", "time", "life", "task"]
-    rows = [
-        ["1", "a", "2024-01-01T00:00:00Z", "start", "x"],
-        ["1", "a", "2024-01-01T01:00:00Z", "complete", "x"],
-        ["1", "b", "2024-01-01T02:00:00Z", "complete", "y"],
-    ]
-    bench = small_bench(tmp_path / "bench", rows, header, lifecycle_column="life", lifecycle_mode="pair")
-    _, document = serve(bench.project.folder, CONFIG).log()
-    assert (document["events"], document["has_service_times"], document["activities"]) == (2, True, ["a", "b"])
-    _, other = serve(bench.project.folder, {**CONFIG, "activity_column": "task"}).log()
-    assert other["activities"] == ["x", "y"]
-    assert other["notes"][0] == (
-        "The tile's settings choose column 'task' as the activity; dataset 'executions' was made with column "
-        "'activity'."
-    )
-    assert other["version"] != document["version"]
-
-
-def test_a_database_has_no_order_of_rows(tmp_path: Path, serve: Serve) -> None:
-    rows = [["1", "b", "2024-01-01T00:00:00Z"], ["1", "a", "2024-01-01T00:00:00Z"]]
-    bench = small_bench(tmp_path / "bench", rows)
-    for kind, first in (("Filesystem", "b"), ("PostgreSQL", "a")):
-        path = bench.project.dataset("log").folder / "dataset.json"
-        path.write_text(f'{{"type": "{kind}", "managed": true}}', encoding="utf-8")
+def test_the_same_version_with_other_rows_is_counted_anew(bench: Workbench, serve: Serve) -> None:
+    for name in ("log", "executions"):
+        folder = bench.project.dataset(name).folder
+        (folder / "dataset.json").write_text('{"type": "PostgreSQL", "managed": false}', encoding="utf-8")
+        (folder / "last_build.json").unlink(missing_ok=True)
+    found = []
+    for rows in (TWO_CASES, [*TWO_CASES, *MORE]):
+        replace_rows(bench.project, "log", rows)
         tile = serve(bench.project.folder, CONFIG)
-        tile.log()
-        found = tile.get("view", view_request())["map"]
-        assert [node["label"] for node in found["nodes"] if node["start_cases"]] == [first]
+        version = tile.log()[1]["version"]
+        view = tile.get("view", view_request())
+        found.append((view["figures"]["cases"], sum(node["start_cases"] for node in view["map"]["nodes"])))
+        assert view["version"] == version
+    assert found == [(2, 2), (3, 3)]
 
 
-# Progress.
+def test_everybody_gets_whole_answers_while_two_reload(bench: Workbench, serve: Serve) -> None:
+    tile = serve(bench.project.folder, CONFIG)
+    _, before = tile.log()
+    build_more(bench)
+    seen, is_over = [], threading.Event()
 
+    def filter_again_and_again(label: str) -> None:
+        own = [{"kind": "passes", "activities": [label]}]
+        while not is_over.is_set():
+            document = tile.get("view", view_request(own=own))
+            seen.append((document["version"], label, document["figures"]["cases"]))
 
-def test_progress_knows_what_is_left_once_the_rate_is_known(monkeypatch: pytest.MonkeyPatch) -> None:
-    from process_mining_dss.loading import LoadProgress
-
-    clock = [100.0]
-    monkeypatch.setattr(time, "monotonic", lambda: clock[0])
-    progress = LoadProgress()
-    progress.begin("event_log", 3000)
-    progress.reach(500)
-    assert progress.document()["seconds_left"] is None
-    clock[0] += 2
-    progress.reach(1000)
-    assert progress.document() == {
-        "state": "loading", "what": "event_log", "rows_read": 1000, "rows_total": 3000, "seconds_left": 4.0,
-    }  # fmt: skip
-    progress.reach(3001)
-    assert progress.document() == {
-        "state": "loading", "what": "event_log", "rows_read": 3001, "rows_total": None, "seconds_left": None,
-    }  # fmt: skip
-    progress.begin("executions")
-    assert progress.document() == {
-        "state": "loading", "what": "executions", "rows_read": 0, "rows_total": None, "seconds_left": None,
-    }  # fmt: skip
-
-
-def test_the_last_count_of_rows_is_known_to_the_progress(bench: Workbench, serve: Serve) -> None:
-    serve(bench.project.folder, CONFIG)
-    from process_mining_dss.tile_datasets import TileDataset
-
-    assert TileDataset("log").row_count is None
-    bench.project.dataset("log").save_metric("records:COUNT_RECORDS", 4)
-    assert TileDataset("log").row_count == 4
+    users = [threading.Thread(target=filter_again_and_again, args=(label,)) for label in "abcabcabc"]
+    loaders = [threading.Thread(target=tile.log, args=("log?reload=1",)) for _ in range(2)]
+    for thread in (*users, *loaders):
+        thread.start()
+    for thread in loaders:
+        thread.join()
+    is_over.set()
+    for thread in users:
+        thread.join()
+    old, new = before["version"], tile.log()[1]["version"]
+    right = {(old, "a", 2), (old, "b", 1), (old, "c", 1), (new, "a", 3), (new, "b", 2), (new, "c", 1)}
+    assert set(seen) <= right
+    assert {version for version, _, _ in seen} >= {old}

@@ -155,6 +155,21 @@ def test_groups_of_names(tmp_path: Path, serve: Callable[..., Tile]):
     assert sorted(label for node in found["nodes"] for label in node["activities"]) == sorted(names.values())
 
 
+def test_a_picture_is_seen_once_for_all_that_is_asked_of_it(tile, monkeypatch):
+    from process_mining_dss.documents import drawn_map
+
+    seen, project = [], drawn_map.project
+    monkeypatch.setattr(drawn_map, "project", lambda *parts: seen.append(parts) or project(*parts))
+    # All steps are on the map of the North, too: another filter is the same picture.
+    for asked in (view_request(), view_request(dashboard=[of_region("North")])):
+        for route in ("view", "durations", "conformance"):
+            tile.get(route, asked)
+    tile.get("details", asked_details(("step", "a0"), ("path", "a0>a1")))
+    assert len(seen) == 1
+    tile.get("view", view_request(activities=2))
+    assert len(seen) == 2
+
+
 def test_long_requests_come_as_a_body(tile):
     asked = view_request(dashboard=[of_region("South")])
     answer = tile.client.post("/view", json=asked)

@@ -46,4 +46,5 @@ def test_answers_use_only_what_was_compiled(log, is_writeable):
     step_details(log, process_map, kept, 0)
     keep_cases(log, PathFilter("takes", ("a",), ("c",), ("a", "c")))
     keep_cases(log, WaitingFilter(("a",), ("c",), None, None, 5.0))
+    keep_cases(log, WaitingFilter(("a",), ("c",), None, 1, 10**25))
     assert forms() == before
