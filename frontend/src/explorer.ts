@@ -156,6 +156,8 @@ export class ProcessExplorer {
     if (now.choice !== before.choice) this.tile.stage.map.choose(now.choice);
     if (now.lit !== before.lit || now.legend !== before.legend) this.light();
     const isDragged = now.activities !== before.activities || now.paths !== before.paths || now.topVariants !== before.topVariants;
+    // A picture of other things: how many of them fit is another question.
+    if (now.grouping !== before.grouping || now.shownVariants !== before.shownVariants) this.tile.stage.reopen();
     clearTimeout(this.pause);
     if (isDragged) this.pause = setTimeout(() => this.documents.refresh(), SLIDER_PAUSE_MS);
     else this.documents.refresh();

@@ -16,7 +16,7 @@ export interface MapStage extends Part {
   ready(): Promise<void>;
   /** Where the tile is of another kind now, the opening rule is asked again. */
   resized(size: Size): void;
-  /** The data are others: the opening rule is asked again. */
+  /** The data, or what is drawn of them, are others: the opening rule is asked again. */
   reopen(): void;
 }
 
