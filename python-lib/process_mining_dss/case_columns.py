@@ -1,6 +1,7 @@
 """Chunks of the executions dataset -> its columns as codes and numbers, one value for each case of the event log."""
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Protocol, Union
@@ -18,6 +19,8 @@ CASE_ID, VARIANT_ID = "case_id", "variant_id"
 """Columns that join the datasets; what they hold is known from the event log."""
 
 _WIDEST_ID = 40
+_FIRST_WIDE = 2.0**53
+_INTEGER = re.compile("[+-]?[0-9]{1,19}")
 
 
 @dataclass(frozen=True)
@@ -46,9 +49,19 @@ class TextValues:
 
 @dataclass(frozen=True)
 class NumberValues:
-    """A column of numbers: ndarray of float64, shape (n_cases,), not a number where a case has none."""
+    """A column of numbers.
+
+    Parameters
+    ----------
+    numbers : ndarray of float64, shape (n_cases,)
+        Not a number where a case has none.
+    wide : ndarray of int64, shape (n_cases,), or None
+        Whole numbers exactly, only where `is_wide`; None where there are none. Ids of 19 digits are such numbers, and
+        hundreds of them are one and the same float.
+    """
 
     numbers: np.ndarray = field(repr=False)
+    wide: np.ndarray | None = field(default=None, repr=False)
 
     def __post_init__(self) -> None:
         freeze(self)
@@ -84,6 +97,29 @@ class IdValues:
 
     def __len__(self) -> int:
         return len(self.ids)
+
+
+def is_wide(numbers: np.ndarray) -> np.ndarray:
+    """Return which numbers, of whole ones, a float may not hold exactly.
+
+    Examples
+    --------
+    >>> is_wide(np.array([3.5, 2.0**53, np.nan])).tolist()
+    [False, True, False]
+    """
+    return np.abs(numbers) >= _FIRST_WIDE
+
+
+def exact_integers(texts: Iterable[str]) -> np.ndarray:
+    """Return texts of whole numbers as int64; 0, which is not wide, for any other text.
+
+    Examples
+    --------
+    >>> exact_integers(["9007199254740993", "9e15", "-12", "9" * 30]).tolist()
+    [9007199254740993, 0, -12, 0]
+    """
+    numbers = (int(text) if _INTEGER.fullmatch(text) else 0 for text in texts)
+    return np.array([number if abs(number) < 2**63 else 0 for number in numbers], dtype=np.int64)
 
 
 CaseValues = Union[TextValues, NumberValues, InstantValues, IdValues]
@@ -159,14 +195,20 @@ class _TextColumn:
 class _NumberColumn:
     def __init__(self, n_cases: int) -> None:
         self._numbers, self.unreadable = np.full(n_cases, np.nan), 0
+        self._wide: np.ndarray | None = None
 
     def take(self, cases: np.ndarray, texts: pd.Series) -> None:
         numbers = pd.to_numeric(texts, errors="coerce").to_numpy(dtype=np.float64)
         self.unreadable += int((np.isnan(numbers) & texts.notna().to_numpy()).sum())
         self._numbers[cases] = numbers
+        wide = is_wide(numbers)
+        if wide.any():
+            if self._wide is None:
+                self._wide = np.zeros(len(self._numbers), dtype=np.int64)
+            self._wide[cases[wide]] = exact_integers(texts[wide])
 
     def values(self) -> NumberValues:
-        return NumberValues(self._numbers)
+        return NumberValues(self._numbers, self._wide)
 
 
 class _InstantColumn:

@@ -17,7 +17,14 @@ from process_mining.explorer.value_filters import (
     keep_instants,
     keep_numbers,
 )
-from process_mining_dss.case_columns import CaseValues, IdValues, InstantValues, NumberValues, TextValues
+from process_mining_dss.case_columns import (
+    CaseValues,
+    IdValues,
+    InstantValues,
+    NumberValues,
+    TextValues,
+    exact_integers,
+)
 from process_mining_dss.contract.answers import FilterReading
 
 _VALUES_TOLD = 20
@@ -155,9 +162,13 @@ def _keep_ids(values: IdValues, wanted: ValuesFilter, _: str) -> np.ndarray:
 
 
 def _keep_listed_numbers(values: NumberValues, wanted: ValuesFilter, _: str) -> np.ndarray:
-    """Compare as numbers: 3, 3.0 and 3.00 are one value."""
+    """Compare as numbers: 3, 3.0 and 3.00 are one value; whole ones that no float holds, digit by digit."""
     listed = pd.to_numeric(pd.Series(wanted.values, dtype=object), errors="coerce").dropna().to_numpy(dtype=np.float64)
     is_listed = np.isin(values.numbers, listed)
+    if values.wide is not None:
+        exactly = exact_integers(wanted.values)
+        is_exact = values.wide != 0
+        is_listed[is_exact] = np.isin(values.wide[is_exact], exactly[exactly != 0])
     is_kept = is_listed if wanted.mode == "include" else ~is_listed
     return np.where(np.isnan(values.numbers), wanted.keeps_empty, is_kept)
 

@@ -43,8 +43,19 @@ def own_filter_document(offered: verbs.OwnFilter) -> requests.OwnFilter:
             "maximum_seconds": offered.maximum_seconds,
         }
     if isinstance(offered, verbs.DeviationFilter):
-        return {"kind": "deviates", "deviation": offered.deviation, "activity": offered.activity}
+        return {
+            "kind": "deviates",
+            "deviation": offered.deviation,
+            "activity": offered.activity,
+            "context": _context(offered.context),
+        }
     raise TypeError(f"{type(offered).__name__} is no filter that is offered")
+
+
+def _context(context: verbs.DeviationContext | None) -> requests.DeviationContext | None:
+    if context is None:
+        return None
+    return {"other_activity": context.other_activity, "after": context.after, "before": context.before}
 
 
 def _list(names: tuple[str, ...] | None) -> list[str] | None:
@@ -72,6 +83,11 @@ def _started(wanted: Any) -> verbs.OwnFilter:
     return verbs.StartedFilter(ms_as_nanoseconds(wanted["from_ms"]), ms_as_nanoseconds(wanted["to_ms"]))
 
 
+def _deviates(wanted: Any) -> verbs.OwnFilter:
+    context = None if wanted["context"] is None else verbs.DeviationContext(**wanted["context"])
+    return verbs.DeviationFilter(wanted["deviation"], wanted["activity"], context)
+
+
 _READERS: dict[str, Callable[[Any], verbs.OwnFilter]] = {
     **dict.fromkeys(("passes", "avoids", "starts_with", "ends_with", "repeats"), _step),
     **dict.fromkeys(("takes", "does_not_take"), _path),
@@ -80,5 +96,5 @@ _READERS: dict[str, Callable[[Any], verbs.OwnFilter]] = {
     "variants": lambda wanted: verbs.VariantsFilter(tuple(wanted["variant_ids"])),
     "execution_time": lambda wanted: verbs.ExecutionTimeFilter(wanted["minimum_seconds"], wanted["maximum_seconds"]),
     "started": _started,
-    "deviates": lambda wanted: verbs.DeviationFilter(wanted["deviation"], wanted["activity"]),
+    "deviates": _deviates,
 }

@@ -1,6 +1,7 @@
 """The data behind the tile, shared by all its users: loaded once per version, in the background, by one thread."""
 from __future__ import annotations
 
+import logging
 import threading
 import time
 from collections.abc import Callable, Mapping
@@ -16,6 +17,8 @@ from process_mining_dss.loaded_log import LoadedLog
 from process_mining_dss.loading import LoadProgress, TileDatasets, load_log
 from process_mining_dss.tile_errors import TileError
 from process_mining_dss.webapp_settings import TileSettings, read_tile_settings
+
+logger = logging.getLogger("process-mining")
 
 _SECONDS_BETWEEN_CHECKS = 10.0
 """A page that opens asks for the version; many that open at once ask DSS only once."""
@@ -163,11 +166,18 @@ def _load(settings: TileSettings, attempt: _Attempt) -> LoadedLog:
 
 
 def _version_text(settings: TileSettings) -> str:
-    """Return what changes when a load would give something else: the version, or what keeps it from being known."""
+    """Return what changes when a load would give something else: the version, or what keeps it from being known.
+
+    Empty when DSS fails to answer: then nobody knows of newer data, and those that are there are shown.
+    """
     try:
         return TileDatasets.of(settings).version().digest
     except TileError as error:
         return _refusal(error)
+    # DSS raises nothing narrower.
+    except Exception:
+        logger.warning("DSS does not say which data there are.", exc_info=True)
+        return ""
 
 
 def _refusal(error: TileError) -> str:

@@ -3,10 +3,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Any, Literal, Union
+from typing import Any, Literal, NamedTuple, Union
 
 import numpy as np
 
+from process_mining.conformance.deviations import DeviationPlace
 from process_mining.errors import FilterError
 from process_mining.explorer.case_times import find_cases_within
 from process_mining.explorer.explored_log import ExploredLog
@@ -79,12 +80,24 @@ class StartedFilter:
     latest: int | None
 
 
+class DeviationContext(NamedTuple):
+    """What stands instead of the activity, and between which activities of the model; each where it is known."""
+
+    other_activity: str | None
+    after: str | None
+    before: str | None
+
+
 @dataclass(frozen=True)
 class DeviationFilter:
-    """Cases with a deviation at an activity, or at any when it is None; ``none``: scored cases without deviation."""
+    """Cases with a deviation at an activity, or at any when it is None; ``none``: scored cases without deviation.
+
+    With a `context`, cases that deviate exactly there.
+    """
 
     deviation: Literal["skipped", "extra", "replaced", "out_of_order", "any", "none"]
     activity: str | None
+    context: DeviationContext | None = None
 
 
 OwnFilter = Union[
@@ -227,6 +240,15 @@ def _are_named(log: ExploredLog, names: Sequence[str]) -> np.ndarray:
     return named
 
 
+def _is_meant(place: DeviationPlace, own_filter: DeviationFilter) -> bool:
+    activity, context = own_filter.activity, own_filter.context
+    if own_filter.deviation not in ("any", "none", place.kind):
+        return False
+    if context is None:
+        return activity is None or activity in (place.activity, place.other_activity)
+    return (activity, *context) == (place.activity, place.other_activity, place.after, place.before)
+
+
 def _deviating(log: ExploredLog, own_filter: DeviationFilter, moves: RecordedMoves | None) -> np.ndarray:
     """Return which variants deviate so."""
     if moves is None:
@@ -235,14 +257,7 @@ def _deviating(log: ExploredLog, own_filter: DeviationFilter, moves: RecordedMov
     known = {*log.variants.activities, *(place.activity for place in moves.places)}
     if activity is not None and activity not in known:
         raise FilterError("Neither the event log nor the reference has a step of this name", [activity])
-    is_meant = np.array(
-        [
-            (kind in ("any", "none") or place.kind == kind)
-            and (activity is None or activity in (place.activity, place.other_activity))
-            for place in moves.places
-        ],
-        dtype=bool,
-    )
+    is_meant = np.array([_is_meant(place, own_filter) for place in moves.places], dtype=bool)
     deviates = np.zeros(log.variants.n_variants, dtype=bool)
     deviates[moves.place_variants[is_meant[moves.place_codes]]] = True
     return moves.is_scored & ~deviates if kind == "none" else deviates

@@ -70,12 +70,24 @@ class StartedFilter(TypedDict):
     to_ms: float | None
 
 
+class DeviationContext(TypedDict):
+    """What stands instead of the activity, and between which activities of the model; each where it is known."""
+
+    other_activity: str | None
+    after: str | None
+    before: str | None
+
+
 class DeviationFilter(TypedDict):
-    """Cases with a deviation at an activity; with no activity, cases with any deviation; `none`: with no deviation."""
+    """Cases with a deviation at an activity; with no activity, cases with any deviation; `none`: with no deviation.
+
+    `context`: exactly there, as one row of the list of deviations says; None is wherever the activity deviates so.
+    """
 
     kind: Literal["deviates"]
     deviation: Literal["skipped", "extra", "replaced", "out_of_order", "any", "none"]
     activity: str | None
+    context: DeviationContext | None
 
 
 OwnFilter = Union[

@@ -47,7 +47,12 @@ def _deviation(counted: PlaceCount) -> DeviationRow:
         "share": counted.share,
         "execution_time_mean_seconds": number_or_none(counted.execution_seconds_mean),
         "execution_time_mean_seconds_others": number_or_none(counted.execution_seconds_mean_others),
-        "filter": {"kind": "deviates", "deviation": place.kind, "activity": place.activity},
+        "filter": {
+            "kind": "deviates",
+            "deviation": place.kind,
+            "activity": place.activity,
+            "context": {"other_activity": place.other_activity, "after": place.after, "before": place.before},
+        },
     }
 
 

@@ -89,7 +89,7 @@ def test_the_filter_of_a_deviation_keeps_its_cases(tile):
         assert document["filters"]["own"][0]["status"] == "applied"
         assert document["figures"]["cases"] == row["cases"]
     for deviation, cases in (("any", 3), ("none", 3)):
-        wanted = {"kind": "deviates", "deviation": deviation, "activity": None}
+        wanted = {"kind": "deviates", "deviation": deviation, "activity": None, "context": None}
         assert tile.get("view", view_request(own=[wanted]))["figures"]["cases"] == cases
 
 

@@ -37,7 +37,7 @@ def problem(value: object, kind: Any) -> str:
 def test_what_fits_is_not_refused():
     check_value(view_request(), ViewRequest)
     check_value(view_request(activities=3, variant_ids=["x"], also=["a"]), ViewRequest)
-    check_value({"kind": "deviates", "deviation": "any", "activity": None}, OwnFilter)
+    check_value({"kind": "deviates", "deviation": "any", "activity": None, "context": None}, OwnFilter)
     loading = {"state": "loading", "what": "executions", "rows_read": 3, "rows_total": None, "seconds_left": 2}
     check_value(loading, Loading)
 

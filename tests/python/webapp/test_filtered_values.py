@@ -85,6 +85,25 @@ def test_numbers(facet, expected):
         assert kept(texts, kind, facet) == [letter == "y" for letter in expected]
 
 
+WIDE = ["9007199254740992", "9007199254740993", "-9007199254740993", "3", None, "9223372036854775807", "1" * 25]
+
+
+@pytest.mark.parametrize(
+    ("listed", "expected"),
+    [
+        (["9007199254740993"], ".y....."),
+        (["9007199254740992", "3.0"], "y..y..."),
+        (["-9007199254740993", "9007199254740994"], "..y...."),
+        (["9223372036854775807"], ".....y."),
+        (["1" * 25, NO_VALUE], "....y.y"),
+    ],
+)
+def test_whole_numbers_that_no_float_holds_are_compared_digit_by_digit(listed, expected):
+    for key, letter in (("selectedValues", "y"), ("excludedValues", ".")):
+        facet = facet_of("ALPHANUM", **{key: dict.fromkeys(listed, True)})
+        assert kept(WIDE, "bigint", facet) == [found == letter for found in expected]
+
+
 def test_true_and_false_in_any_letter_case():
     assert kept(["true", "false", None, "TRUE"], "boolean", facet_of("ALPHANUM", selectedValues={"True": True})) == [
         True, False, False, True,

@@ -110,6 +110,18 @@ def test_access_that_is_granted_is_noticed(bench: Workbench, serve: Serve) -> No
     assert tile.log()[0] == 200
 
 
+def test_data_that_are_there_are_shown_when_dss_does_not_answer(bench: Workbench, serve: Serve, caplog) -> None:
+    tile = serve(bench.project.folder, CONFIG)
+    _, before = tile.log()
+    schema = bench.project.dataset("log").folder / "schema.json"
+    kept = schema.read_bytes()
+    schema.write_text("no JSON", encoding="utf-8")
+    assert tile.log() == (200, before)
+    assert "DSS does not say which data there are." in caplog.text
+    schema.write_bytes(kept)
+    assert tile.log() == (200, before)
+
+
 def drop_table(bench: Workbench, name: str) -> None:
     """Make a dataset one of a database, whose table was dropped after its schema was written."""
     dataset = bench.project.dataset(name)
