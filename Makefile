@@ -66,7 +66,7 @@ check-code-env: .venv/.test
 	.venv/bin/python tests/check_code_env.py
 
 bench: .venv/.test
-	PYTHONPATH=python-lib .venv/bin/python -m benchmarks
+	PYTHONPATH=python-lib CHROMIUM="$(CHROMIUM)" .venv/bin/python -m benchmarks
 
 plugin: $(ZIP)
 
