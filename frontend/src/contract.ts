@@ -77,12 +77,24 @@ export interface StartedFilter {
 }
 
 /**
+ * What stands instead of the activity, and between which activities of the model; each where it is known.
+ */
+export interface DeviationContext {
+  other_activity: string | null;
+  after: string | null;
+  before: string | null;
+}
+
+/**
  * Cases with a deviation at an activity; with no activity, cases with any deviation; `none`: with no deviation.
+ *
+ * `context`: exactly there, as one row of the list of deviations says; None is wherever the activity deviates so.
  */
 export interface DeviationFilter {
   kind: "deviates";
   deviation: "skipped" | "extra" | "replaced" | "out_of_order" | "any" | "none";
   activity: string | null;
+  context: DeviationContext | null;
 }
 
 export type OwnFilter = StepFilter | PathFilter | FollowsFilter | WaitingFilter | VariantsFilter | ExecutionTimeFilter | StartedFilter | DeviationFilter;

@@ -1,4 +1,4 @@
-"""What hands do on the tile: menus, comparing, ranges, the wheel, a lock; each beside the raw rows or the places of boxes."""
+"""What hands do on the tile: menus, comparing, ranges, the wheel, a lock; beside raw rows or the places of boxes."""
 from __future__ import annotations
 
 import csv
@@ -72,7 +72,8 @@ def test_the_legend_is_whole_in_a_small_tile(page: Page, stage: Stage, size: str
     inside = """const room = document.querySelector('.map-foot').getBoundingClientRect();
       return [...document.querySelectorAll('.legend-entry')].every((entry) => {
         const box = entry.getBoundingClientRect();
-        return box.left >= room.left && box.right <= room.right && box.top >= room.top && box.bottom <= room.bottom + 1; });"""
+        return box.left >= room.left && box.right <= room.right && box.top >= room.top && box.bottom <= room.bottom + 1;
+      });"""
     assert tile.evaluate(inside)
 
 
@@ -212,7 +213,8 @@ def test_the_deviations_light_up_the_map_and_filter(tile: ExplorerTile):
 
 def test_more_chips_than_fit_are_counted_and_listed(page: Page, stage: Stage):
     tile = open_tile(page, stage, "900x600")
-    for name in ("Receive application", "Screen for fraud", "Assess credit", "Decide on application", "Close application"):
+    names = ("Receive application", "Screen for fraud", "Assess credit", "Decide on application", "Close application")
+    for name in names:
         step(tile, name).dblclick()
         expect(tile.find(f".chip-own[title='Passes {name}']")).to_have_count(1)
         tile.ready()

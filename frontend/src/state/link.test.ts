@@ -9,7 +9,7 @@ const everything: State = {
   own: [
     { kind: "takes", sources: [], targets: ["a → b"], shown: ["a", "b"] },
     { kind: "waits", sources: ["a"], targets: ["b"], shown: null, minimum_seconds: 0, maximum_seconds: null },
-    { kind: "deviates", deviation: "skipped", activity: null },
+    { kind: "deviates", deviation: "skipped", activity: "a", context: { other_activity: null, after: "b", before: null } },
   ],
   lens: "duration", stepMetric: "cases", pathMetric: "waiting_p90", second: "share", direction: "right", locked: true, activities: 7,
   paths: 12, also: ["d"], topVariants: 3, shownVariants: null, grouping: "prefix", view: "table", sheet: "steps", tab: "charts",

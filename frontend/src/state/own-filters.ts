@@ -10,6 +10,12 @@ const textsOrNull: Check = (value) => value === null || texts(value);
 const textOrNull: Check = (value) => value === null || text(value);
 const deviations = ["skipped", "extra", "replaced", "out_of_order", "any", "none"];
 
+const contextOrNull: Check = (value) => {
+  if (value === null) return true;
+  const { other_activity, after, before } = Object(value) as Record<string, unknown>;
+  return [other_activity, after, before].every(textOrNull);
+};
+
 const step = { activities: texts };
 const path = { sources: texts, targets: texts, shown: textsOrNull };
 const seconds = { minimum_seconds: numberOrNull, maximum_seconds: numberOrNull };
@@ -27,7 +33,7 @@ const SHAPES: Record<OwnFilter["kind"], Record<string, Check>> = {
   variants: { variant_ids: texts },
   execution_time: seconds,
   started: { from_ms: numberOrNull, to_ms: numberOrNull },
-  deviates: { deviation: (value) => deviations.includes(value as string), activity: textOrNull },
+  deviates: { deviation: (value) => deviations.includes(value as string), activity: textOrNull, context: contextOrNull },
 };
 
 /** The filter with its own keys and no others, or null. */

@@ -1,5 +1,5 @@
 // Deviations in words.
-import type { DeviationKind, DeviationRow } from "../contract";
+import type { DeviationFilter, DeviationKind, DeviationRow } from "../contract";
 
 const KINDS: Record<DeviationKind, string> = {
   skipped: "skipped",
@@ -12,6 +12,12 @@ const KINDS: Record<DeviationKind, string> = {
 export function deviationWords({ kind, other_activity, after, before }: DeviationRow): string {
   const what = kind === "replaced" && other_activity !== null ? `${other_activity} instead` : KINDS[kind];
   return `${what}${placeWords(after, before)}`;
+}
+
+/** What follows the activity where a filter names one place: ", after Start trip". */
+export function contextWords({ context }: DeviationFilter): string {
+  if (context === null) return "";
+  return (context.other_activity === null ? "" : `, ${context.other_activity} instead`) + placeWords(context.after, context.before);
 }
 
 function placeWords(after: string | null, before: string | null): string {

@@ -63,7 +63,8 @@ describe("a filter of the tile", () => {
     ["Variants #1, #7", { kind: "variants", variant_ids: ["v7", "v1"] }],
     ["Variant #7", { kind: "variants", variant_ids: ["v7"] }],
     ["Variants 2 chosen", { kind: "variants", variant_ids: ["v1", "unknown"] }],
-    ["Skipped a", { kind: "deviates", deviation: "skipped", activity: "a" }],
-    ["Deviates nowhere", { kind: "deviates", deviation: "none", activity: null }],
+    ["Skipped a", { kind: "deviates", deviation: "skipped", activity: "a", context: null }],
+    ["Replaced a, b instead, between c and d", { kind: "deviates", deviation: "replaced", activity: "a", context: { other_activity: "b", after: "c", before: "d" } }],
+    ["Deviates nowhere", { kind: "deviates", deviation: "none", activity: null, context: null }],
   ])("%s", (words, filter) => expect(inSentence(ownWords(filter, "UTC", rank))).toBe(words));
 });

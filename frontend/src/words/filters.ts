@@ -1,8 +1,9 @@
 // Filters in words, as they stand on chips and in sentences: a label and what is kept.
 import type {
-  DashboardFilter, DatePartReading, DateRangeReading, FilterReading, NumberRangeReading, OwnFilter, ValuesReading,
+  DashboardFilter, DatePartReading, DateRangeReading, DeviationFilter, FilterReading, NumberRangeReading, OwnFilter, ValuesReading,
 } from "../contract";
 import { date, dateRange, duration, exact } from "../format";
+import { contextWords } from "./deviations";
 
 export interface FilterWords {
   label: string;
@@ -133,7 +134,7 @@ export function ownWords(filter: OwnFilter, timeZone: string, rankOf: (variantId
     case "variants":
       return variantsWords(filter.variant_ids, rankOf);
     case "deviates":
-      return { label: DEVIATION_LABELS[filter.deviation], value: filter.activity ?? DEVIATION_ANYWHERE[filter.deviation] };
+      return deviationFilterWords(filter);
   }
 }
 
@@ -162,6 +163,11 @@ const DEVIATION_ANYWHERE = {
   any: "anywhere",
   none: "nowhere",
 } as const;
+
+function deviationFilterWords(filter: DeviationFilter): FilterWords {
+  const what = filter.activity ?? DEVIATION_ANYWHERE[filter.deviation];
+  return { label: DEVIATION_LABELS[filter.deviation], value: `${what}${contextWords(filter)}` };
+}
 
 function pathWords(takes: boolean, sources: string[], targets: string[]): FilterWords {
   if (sources.length === 0) return { label: takes ? "Starts with" : "Does not start with", value: named(targets) };
