@@ -145,11 +145,10 @@ function dragOn(svg: SVGElement, barAt: (pixels: number) => number, on: { move(f
     const first = at(event);
     svg.setPointerCapture(event.pointerId);
     on.move(first, first);
-    const move = (next: PointerEvent): void => on.move(first, at(next));
-    svg.addEventListener("pointermove", move);
-    svg.addEventListener("pointerup", () => {
-      svg.removeEventListener("pointermove", move);
-      on.end();
-    }, { once: true });
+    const over = new AbortController();
+    const end = (): void => (over.abort(), on.end());
+    svg.addEventListener("pointermove", (next) => on.move(first, at(next)), { signal: over.signal });
+    svg.addEventListener("pointerup", end, { signal: over.signal });
+    svg.addEventListener("pointercancel", end, { signal: over.signal });
   });
 }

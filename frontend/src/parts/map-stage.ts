@@ -6,6 +6,7 @@ import type { LegendEntry, MapView, Picture } from "../map/types";
 import type { Actions, Page, Part } from "../page";
 import type { Size } from "../size";
 import { choose, keepChoice, look } from "../state/state";
+import { createBusy } from "./busy";
 import { createOpening } from "./opening";
 
 export interface MapStage extends Part {
@@ -32,8 +33,8 @@ export interface StageOptions {
 
 export function createMapStage(actions: Actions, options: StageOptions): MapStage {
   const host = make("div.map-canvas");
-  const busy = make("div.busy-line", { hidden: true, "aria-hidden": "true" });
-  const element = make("div.map-stage", {}, host, busy, zoomButtons(actions));
+  const busy = createBusy();
+  const element = make("div.map-stage", {}, host, busy.element, zoomButtons(actions));
   const map = createMapView(host, {
     hover: options.hovered,
     choose: (id, extend) => actions.change(choose(id, extend)),
@@ -100,7 +101,7 @@ export function createMapStage(actions: Actions, options: StageOptions): MapStag
     reopen: () => opening.again(),
     update(page) {
       element.hidden = page.state.view !== "map";
-      busy.hidden = !page.isBusy || !isDrawn;
+      busy.update(page, isDrawn);
       if (page.view && !page.view.map) [isDrawn, shown] = [false, []];
       const picture = pictureOf(page);
       isComing = page.isBehind || picture === null;

@@ -6,6 +6,7 @@ import { createVariantPages } from "../data/variant-pages";
 import type { Actions, Page } from "../page";
 import { log, map, variant, view } from "../samples";
 import { initialState, type State, type Step } from "../state/state";
+import { applyingWords, createBusy } from "./busy";
 import { createChips } from "./chips";
 import { createFigures } from "./figures";
 import { wordsFor } from "./state-card";
@@ -114,6 +115,26 @@ describe("what lies over the page", () => {
     host.querySelector("button")!.focus();
     refill(host, [make("button", { "data-key": "k" }, "new")]);
     expect(document.activeElement?.textContent).toBe("new");
+  });
+});
+
+describe("while filters are applied", () => {
+  it.each<[string, unknown[], number]>([
+    ["Applying 1 filter", [{ column: "a" }], 0],
+    ["Applying 2 filters", [{ active: true }, { active: false }, null], 0],
+    ["Applying 3 filters", [{}], 2],
+    ["Taking the filters away", [], 0],
+  ])("it says: %s", (words, dashboard, own) => expect(applyingWords(dashboard, own)).toBe(words));
+  it("says it only while the filters on the map are others", () => {
+    const busy = createBusy();
+    busy.update(page(), true);
+    const own: State["own"] = [{ kind: "passes", activities: ["a"] }];
+    const coming = { isBusy: true, isBehind: true };
+    const seen = [page(coming, { own }), page(coming), page({}, { own })].map((one) => {
+      busy.update(one, true);
+      return [busy.element.hidden, busy.element.textContent];
+    });
+    expect(seen).toEqual([[false, "Applying 1 filter"], [false, ""], [true, ""]]);
   });
 });
 
