@@ -69,5 +69,6 @@ def test_without_a_reference_there_is_nothing_that_deviates(tile):
     }  # fmt: skip
     del document["version"]
     assert document == {"models": [], "deviations": [], "steps": {}, "paths": {}, "missing_steps": []}
-    results = tile.get("view", view_request(own=[{"kind": "deviates", "deviation": "any", "activity": None, "context": None}]))
+    wanted = {"kind": "deviates", "deviation": "any", "activity": None, "context": None}
+    results = tile.get("view", view_request(own=[wanted]))
     assert results["filters"]["own"][0]["status"] == "not_applied"
