@@ -2,9 +2,12 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 
 import numpy as np
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from process_mining.conformance.alignments import align_variants
 from process_mining.conformance.deviations import DeviationPlace, find_deviations
@@ -75,6 +78,38 @@ def test_deviations_of_one_case(trace, moves, places, paths):
     overlay, deviating = overlaid(log, read(log, moves))
     assert [tuple(row.place) for row in overlay.deviations] == places
     assert deviating == paths
+
+
+def slow_deviations(moves: list[str], shown: str) -> Counter[str]:
+    """Return the deviating passages of one case, looked at one by one: what lies from one shown event to the next."""
+    places, at = [], 0
+    for move in moves:
+        places.append(at)
+        at += move[0] != "-"
+    # Place and letter of what is shown, between Start before all and End behind all.
+    events = [(place, move[-1]) for place, move in zip(places, moves) if move[0] != "-" and move[-1] in shown]
+    stops = [(-1, "^"), *events, (at, "$")]
+    found: Counter[str] = Counter()
+    for (begin, source), (end, target) in zip(stops, stops[1:]):
+        is_extra = any(move[0] == "+" and begin <= place <= end for place, move in zip(places, moves))
+        is_skipped = any(move[0] == "-" and begin < place <= end for place, move in zip(places, moves))
+        found[source + target] += is_extra or is_skipped
+    return +found if events else Counter()
+
+
+aligned = st.lists(st.sampled_from(["a", "b", "c", "+a", "+b", "+c", "-a", "-z"]), min_size=1, max_size=8)
+
+
+@given(st.lists(aligned.filter(lambda moves: any(move[0] != "-" for move in moves)), min_size=1, max_size=6))
+def test_deviating_passages_equal_those_of_one_case_after_the_other(alignments):
+    by_trace = {"".join(move[-1] for move in moves if move[0] != "-"): moves for moves in alignments}
+    log = explored(*by_trace)
+    recorded = read(log, *(" ".join(moves) for moves in by_trace.values()))
+    for n_steps in (1, 2, 3):
+        process_map = map_of(log, MapChoice(n_steps=n_steps, n_paths=99))
+        shown = "".join(process_map.steps.labels[step] for step in process_map.shown)
+        slow = sum((slow_deviations(moves, shown) for moves in by_trace.values()), Counter())
+        assert overlaid(log, recorded, MapChoice(n_steps=n_steps, n_paths=99))[1] == slow
 
 
 def test_a_label_stands_for_the_activity_it_goes_with_anywhere_in_the_log():
