@@ -39,7 +39,7 @@ class ItemDetails:
     ----------
     frequency, cases : int
     share : float
-        Of the filtered cases.
+        Of the cases of the picture.
     measured : {"waiting", "service", "waiting_before"}
     times : TimeStatistics or None, each of shape (1,)
         Exact; None where nothing is measured.
@@ -64,7 +64,9 @@ class ItemDetails:
     offers: tuple[FilterOffer, ...]
 
 
-def step_details(log: ExploredLog, process_map: ProcessMap, kept: np.ndarray, node: int) -> ItemDetails:
+def step_details(
+    log: ExploredLog, process_map: ProcessMap, kept: np.ndarray, filtered: np.ndarray, node: int
+) -> ItemDetails:
     """Return the details of a step.
 
     Parameters
@@ -73,6 +75,8 @@ def step_details(log: ExploredLog, process_map: ProcessMap, kept: np.ndarray, no
     process_map : ProcessMap
     kept : ndarray of bool, shape (n_cases,)
         The cases of the picture.
+    filtered : ndarray of bool, shape (n_cases,)
+        The cases that an offered filter would choose from: those of variants that the picture leaves out, too.
     node : int
 
     Returns
@@ -101,11 +105,13 @@ def step_details(log: ExploredLog, process_map: ProcessMap, kept: np.ndarray, no
         _mean_execution(log, kept & ~has_step),
         0,
         None,
-        _count_offers(log, kept, offers),
+        _count_offers(log, filtered, offers),
     )
 
 
-def path_details(log: ExploredLog, process_map: ProcessMap, kept: np.ndarray, path: int) -> ItemDetails:
+def path_details(
+    log: ExploredLog, process_map: ProcessMap, kept: np.ndarray, filtered: np.ndarray, path: int
+) -> ItemDetails:
     """Return the details of a path.
 
     Parameters
@@ -114,6 +120,8 @@ def path_details(log: ExploredLog, process_map: ProcessMap, kept: np.ndarray, pa
     process_map : ProcessMap
     kept : ndarray of bool, shape (n_cases,)
         The cases of the picture.
+    filtered : ndarray of bool, shape (n_cases,)
+        As of `step_details`.
     path : int
         Its number in the map's projection.
 
@@ -138,12 +146,12 @@ def path_details(log: ExploredLog, process_map: ProcessMap, kept: np.ndarray, pa
         _mean_execution(log, kept & ~has_path),
         reverse_frequency,
         reverse_median,
-        _count_offers(log, kept, _path_filters(log, process_map, path, times)),
+        _count_offers(log, filtered, _path_filters(log, process_map, path, times)),
     )
 
 
 def follows_offers(
-    log: ExploredLog, process_map: ProcessMap, kept: np.ndarray, nodes: tuple[int, int]
+    log: ExploredLog, process_map: ProcessMap, filtered: np.ndarray, nodes: tuple[int, int]
 ) -> tuple[FilterOffer, ...]:
     """Offer "follows at any time" for two chosen steps, both ways round.
 
@@ -151,11 +159,11 @@ def follows_offers(
     ----------
     log : ExploredLog
     process_map : ProcessMap
-    kept : ndarray of bool, shape (n_cases,)
+    filtered : ndarray of bool, shape (n_cases,)
     nodes : pair of int
     """
     one, other = (_names(log, process_map, node) for node in nodes)
-    return _count_offers(log, kept, [FollowsFilter(one, other), FollowsFilter(other, one)])
+    return _count_offers(log, filtered, [FollowsFilter(one, other), FollowsFilter(other, one)])
 
 
 def _measure(
@@ -218,8 +226,8 @@ def _names(log: ExploredLog, process_map: ProcessMap, node: int) -> tuple[str, .
     return tuple(log.variants.activities[code] for code in codes)
 
 
-def _count_offers(log: ExploredLog, kept: np.ndarray, filters: Iterable[OwnFilter]) -> tuple[FilterOffer, ...]:
+def _count_offers(log: ExploredLog, filtered: np.ndarray, filters: Iterable[OwnFilter]) -> tuple[FilterOffer, ...]:
     """Count the cases that each filter would keep."""
     return tuple(
-        FilterOffer(own_filter, int(np.count_nonzero(keep_cases(log, own_filter) & kept))) for own_filter in filters
+        FilterOffer(own_filter, int(np.count_nonzero(keep_cases(log, own_filter) & filtered))) for own_filter in filters
     )

@@ -28,8 +28,8 @@ def warm_up() -> None:
     if process_map is None:
         raise AssertionError("a log with a case has a map")
     measure_durations(log, process_map, kept, exact=True)
-    step_details(log, process_map, kept, 0)
-    path_details(log, process_map, kept, int(process_map.drawn.paths[0]))
+    step_details(log, process_map, kept, kept, 0)
+    path_details(log, process_map, kept, kept, int(process_map.drawn.paths[0]))
     keep_cases(log, WaitingFilter(("a",), ("b",), None, 1.0, None))
     variant_difference(log, 0)
     moves = [{"activity": "a", "label": "a"}, {"activity": "b", "label": None}]

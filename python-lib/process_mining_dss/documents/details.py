@@ -4,7 +4,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from process_mining.explorer import details
-from process_mining_dss.contract.answers import DetailsDocument, FilterOffer, ItemDetails
+from process_mining_dss.contract.panel_answers import DetailsDocument, FilterOffer, ItemDetails
 from process_mining_dss.contract.requests import ChosenItem
 from process_mining_dss.documents.drawn_map import DrawnMap
 from process_mining_dss.documents.times import histogram_document, number_or_none, statistics_document
@@ -22,15 +22,15 @@ def details_document(version: str, drawn: DrawnMap | None, chosen: list[ChosenIt
     items: list[ItemDetails] = []
     for item in chosen[:_MOST_CHOSEN]:
         if item["kind"] == "step" and item["id"] in nodes:
-            found = details.step_details(drawn.loaded.log, drawn.map, drawn.kept, nodes[item["id"]])
+            found = details.step_details(drawn.loaded.log, drawn.map, drawn.kept, drawn.filtered, nodes[item["id"]])
             items.append(_item(item, found))
         elif item["kind"] == "path" and item["id"] in paths:
-            found = details.path_details(drawn.loaded.log, drawn.map, drawn.kept, paths[item["id"]])
+            found = details.path_details(drawn.loaded.log, drawn.map, drawn.kept, drawn.filtered, paths[item["id"]])
             items.append(_item(item, found))
     steps = [nodes[item["id"]] for item in items if item["kind"] == "step"]
     offers: Iterable[details.FilterOffer] = ()
     if len(items) == len(steps) == 2:
-        offers = details.follows_offers(drawn.loaded.log, drawn.map, drawn.kept, (steps[0], steps[1]))
+        offers = details.follows_offers(drawn.loaded.log, drawn.map, drawn.filtered, (steps[0], steps[1]))
     return {"version": version, "items": items, "offers": [_offer(offer) for offer in offers]}
 
 

@@ -47,12 +47,15 @@ class DrawnMap:
     map : ProcessMap
     kept : ndarray of bool, shape (n_cases,)
         The cases of the picture: filtered, and of the chosen variants.
+    filtered : ndarray of bool, shape (n_cases,)
+        All filtered cases.
     grouping : {"none", "prefix"}
     """
 
     loaded: LoadedLog
     map: ProcessMap
     kept: np.ndarray
+    filtered: np.ndarray
     grouping: Grouping
 
     @cached_property
@@ -105,7 +108,7 @@ def draw(loaded: LoadedLog, filtered: FilteredCases, wanted: requests.MapChoice)
     if drawn is None:
         return None
     kept = filtered.kept if picture is None else filtered.kept & picture[log.variants.case_variants]
-    return DrawnMap(loaded, drawn, kept, "prefix" if is_grouped else "none")
+    return DrawnMap(loaded, drawn, kept, filtered.kept, "prefix" if is_grouped else "none")
 
 
 def _codes(steps: MapSteps, labels: Iterable[str]) -> tuple[int, ...]:

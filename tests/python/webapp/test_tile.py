@@ -53,9 +53,11 @@ def test_the_log(tile):
 
 
 def test_the_first_answer_says_how_far_it_is(bench, serve):
-    assert serve(bench.project.folder, CONFIG).get("log") == {
-        "state": "loading", "what": "event_log", "rows_read": 0, "rows_total": None, "seconds_left": None,
-    }  # fmt: skip
+    answer = serve(bench.project.folder, CONFIG).get("log")
+    # How far it is by then is the machine's business.
+    assert answer.pop("what") in ("event_log", "executions", "preparing")
+    assert answer.pop("rows_read") >= 0
+    assert answer == {"state": "loading", "rows_total": None, "seconds_left": None}
 
 
 def test_the_view_of_a_region(tile):

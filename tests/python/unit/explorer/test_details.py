@@ -28,14 +28,17 @@ def everybody(log: ExploredLog) -> np.ndarray:
 def of_path(log: ExploredLog, name: str, choice: MapChoice) -> ItemDetails:
     process_map = map_of(log, choice)
     names = path_names(process_map, np.arange(process_map.projection.n_paths))
-    return path_details(log, process_map, everybody(log), names.index(name))
+    return path_details(log, process_map, everybody(log), everybody(log), names.index(name))
 
 
-def of_step(log: ExploredLog, label: str, kept: np.ndarray | None = None) -> ItemDetails:
+def of_step(
+    log: ExploredLog, label: str, kept: np.ndarray | None = None, filtered: np.ndarray | None = None
+) -> ItemDetails:
     kept = everybody(log) if kept is None else kept
+    filtered = kept if filtered is None else filtered
     process_map = map_of(log, kept=kept)
     node = [log.steps.labels[step] for step in process_map.shown].index(label)
-    return step_details(log, process_map, kept, node)
+    return step_details(log, process_map, kept, filtered, node)
 
 
 CASES = ("a0-1 c2-3 b6-7", "a0-1 b2-3 a4-5 b9-10", "b0-1", "a0-2")
@@ -108,6 +111,12 @@ def test_only_the_kept_cases_count():
     assert [offer.cases for offer in details.offers] == [2, 0, 1, 2, 0]
 
 
+def test_offers_count_the_filtered_cases_that_the_picture_leaves_out_too():
+    details = of_step(explored("ab", "b", "aab"), "b", np.array([True, True, False]), np.array([True, True, True]))
+    assert (details.frequency, details.cases) == (2, 2)
+    assert [offer.cases for offer in details.offers] == [3, 0, 1, 3, 0]
+
+
 def test_two_steps_offer_that_one_follows_the_other():
     log = explored("ab", "cab", "ba")
     process_map = map_of(log)
@@ -123,7 +132,7 @@ def test_the_cases_offered_are_those_of_the_path(traces, n_steps):
     log = explored(*traces)
     process_map = map_of(log, MapChoice(n_steps=n_steps))
     for path in process_map.drawn.paths:
-        details = path_details(log, process_map, everybody(log), int(path))
+        details = path_details(log, process_map, everybody(log), everybody(log), int(path))
         takes, does_not = details.offers[:2]
         assert (takes.cases, does_not.cases) == (details.cases, log.n_cases - details.cases)
         mask = keep_cases(log, takes.filter)

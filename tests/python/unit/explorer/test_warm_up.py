@@ -43,7 +43,7 @@ def test_answers_use_only_what_was_compiled(log, is_writeable):
     kept.setflags(write=is_writeable)
     process_map = map_of(log, MapChoice(n_steps=2), kept)
     measure_durations(log, process_map, kept, exact=False)
-    step_details(log, process_map, kept, 0)
+    step_details(log, process_map, kept, kept, 0)
     keep_cases(log, PathFilter("takes", ("a",), ("c",), ("a", "c")))
     keep_cases(log, WaitingFilter(("a",), ("c",), None, None, 5.0))
     keep_cases(log, WaitingFilter(("a",), ("c",), None, 1, 10**25))
