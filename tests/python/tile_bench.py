@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
-from process_mining_dss.contract import answers
+from process_mining_dss.contract import answers, panel_answers
 from process_mining_dss.contract.checking import check_value
 from sandbox import Project
 from workbench import Workbench
@@ -28,10 +28,10 @@ _SECONDS_TO_LOAD = 120
 _ANSWERS: dict[str, Any] = {
     "view": answers.ViewDocument,
     "durations": answers.DurationsDocument,
-    "variants": answers.VariantsDocument,
-    "details": answers.DetailsDocument,
-    "charts": answers.ChartsDocument,
-    "conformance": answers.ConformanceDocument,
+    "variants": panel_answers.VariantsDocument,
+    "details": panel_answers.DetailsDocument,
+    "charts": panel_answers.ChartsDocument,
+    "conformance": panel_answers.ConformanceDocument,
 }
 
 

@@ -2,7 +2,7 @@
 from __future__ import annotations
 
 from process_mining.explorer import charts
-from process_mining_dss.contract.answers import ChartsDocument
+from process_mining_dss.contract.panel_answers import ChartsDocument
 from process_mining_dss.documents.times import as_ms, histogram_document
 from process_mining_dss.filtered_cases import FilteredCases
 from process_mining_dss.loaded_log import LoadedLog

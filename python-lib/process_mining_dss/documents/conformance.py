@@ -2,7 +2,8 @@
 from __future__ import annotations
 
 from process_mining.explorer.overlay import ConformanceOverlay, PlaceCount, overlay_conformance
-from process_mining_dss.contract.answers import ConformanceDocument, DeviationRow, HiddenActivity, NodeDeviations
+from process_mining_dss.contract.answers import HiddenActivity
+from process_mining_dss.contract.panel_answers import ConformanceDocument, DeviationRow, NodeDeviations
 from process_mining_dss.documents.drawn_map import DrawnMap
 from process_mining_dss.documents.figures import conformance_figure
 from process_mining_dss.documents.times import number_or_none

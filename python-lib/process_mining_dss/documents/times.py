@@ -5,7 +5,8 @@ import math
 from typing import Any
 
 from process_mining.explorer import durations, histogram
-from process_mining_dss.contract.answers import Histogram, TimeStatistics
+from process_mining_dss.contract.answers import TimeStatistics
+from process_mining_dss.contract.panel_answers import Histogram
 
 _NANOSECONDS_PER_MS = 1_000_000
 

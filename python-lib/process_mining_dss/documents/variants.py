@@ -4,7 +4,7 @@ from __future__ import annotations
 import numpy as np
 
 from process_mining.explorer.variant_list import VariantList, list_variants, variant_difference, variant_signs
-from process_mining_dss.contract.answers import VariantDifference, VariantRow, VariantsDocument
+from process_mining_dss.contract.panel_answers import VariantDifference, VariantRow, VariantsDocument
 from process_mining_dss.contract.requests import VariantsRequest
 from process_mining_dss.documents.times import number_or_none
 from process_mining_dss.filtered_cases import FilteredCases

@@ -42,11 +42,11 @@ def comment_lines(text: str) -> list[str]:
 
 def contract_text() -> str:
     """Return the whole file, in the order in which the Python modules define things."""
-    from process_mining_dss.contract import answers, requests
+    from process_mining_dss.contract import answers, panel_answers, requests
 
     names: dict[Any, str] = {}
     blocks = []
-    for module in (requests, answers):
+    for module in (requests, answers, panel_answers):
         for name, value in vars(module).items():
             if name.startswith("_") or name in vars(typing):
                 continue
