@@ -23,7 +23,7 @@ class BoundedCache(Generic[Result]):
     Parameters
     ----------
     most_bytes : int
-        What was not used for longest is let go when all take more than this.
+        What was not used for longest is let go when all take more than this; what alone takes more is not kept.
     """
 
     def __init__(self, most_bytes: int) -> None:
@@ -41,6 +41,8 @@ class BoundedCache(Generic[Result]):
     def keep(self, key: str, result: Result) -> Result:
         """Keep a result under its key, and return it; a key is long only by what was asked, and counts as well."""
         n_bytes = result.n_bytes + len(key)
+        if n_bytes > self._most_bytes:
+            return result
         with self._lock:
             if key in self._results:
                 self._n_bytes -= self._results.pop(key)[1]

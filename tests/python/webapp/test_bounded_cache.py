@@ -33,8 +33,10 @@ def test_what_was_not_used_for_longest_goes_first():
 
 def test_what_is_too_large_is_given_and_not_kept():
     cache = BoundedCache[Result](100)
+    cache.keep("small", Result(10))
     assert cache.keep("large", Result(101)) == Result(101)
     assert cache.get("large") is None
+    assert cache.get("small") == Result(10)
 
 
 def test_what_is_kept_anew_counts_once():
