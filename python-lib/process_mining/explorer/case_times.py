@@ -156,7 +156,18 @@ def _middle_of_bin(bins: np.ndarray) -> np.ndarray:
 
 
 def measure_exactly(log: ExploredLog, timed: TimedSteps, kept: np.ndarray) -> TimeStatistics:
-    """Measure times as `measure` does, with exact percentiles (linear interpolation, numpy's default)."""
+    """Measure times as `measure` does, with exact percentiles (linear interpolation, numpy's default).
+
+    Parameters
+    ----------
+    log : ExploredLog
+    timed : TimedSteps
+    kept : ndarray of bool, shape (n_cases,)
+
+    Returns
+    -------
+    TimeStatistics, each of shape (n_rows,)
+    """
     rough = measure(log, timed, kept)
     median, p90 = np.full(timed.n_rows, np.nan), np.full(timed.n_rows, np.nan)
     for row, seconds in times_by_row(log, timed, kept, rough.count):
@@ -197,7 +208,19 @@ def times_by_row(
 def find_cases_within(
     log: ExploredLog, timed: TimedSteps, shortest_seconds: float, longest_seconds: float
 ) -> np.ndarray:
-    """Return which cases have a time of any row between two bounds, both inside; ndarray of bool, shape (n_cases,)."""
+    """Return which cases have a time of any row between two bounds, both inside.
+
+    Parameters
+    ----------
+    log : ExploredLog
+    timed : TimedSteps
+    shortest_seconds, longest_seconds : float
+        Infinite where open.
+
+    Returns
+    -------
+    ndarray of bool, shape (n_cases,)
+    """
     found = np.zeros(log.n_cases, dtype=bool)
     everybody = np.ones(log.n_cases, dtype=bool)
     loops.find_cases_within(read_only(everybody), *_arrays(log, timed), shortest_seconds, longest_seconds, found)

@@ -12,7 +12,21 @@ PASSAGES_SHARE, MOST_PATHS = 0.98, 38
 
 
 def rank_steps(cases: np.ndarray, frequency: np.ndarray) -> np.ndarray:
-    """Return the steps that occur, most cases first, equal ones by frequency, then by code (which is by name)."""
+    """Return the steps that occur, most cases first, equal ones by frequency, then by code (which is by name).
+
+    Parameters
+    ----------
+    cases, frequency : ndarray of int64, shape (n_steps,)
+
+    Returns
+    -------
+    ndarray of int64, shape (n_occurring,)
+
+    Examples
+    --------
+    >>> rank_steps(np.array([2, 0, 3, 2]), np.array([2, 0, 3, 5])).tolist()
+    [2, 3, 0]
+    """
     order = np.lexsort([np.arange(len(cases)), -frequency, -cases])
     return order[: np.count_nonzero(cases)]
 
@@ -39,7 +53,16 @@ def count_steps_by_rule(cases: np.ndarray, n_cases: int, room: int) -> int:
 
 
 def rank_paths(frequency: np.ndarray) -> np.ndarray:
-    """Return the paths that occur, most frequent first, equal ones by their number."""
+    """Return the paths that occur, most frequent first, equal ones by their number.
+
+    Parameters
+    ----------
+    frequency : ndarray of int64, shape (n_paths,)
+
+    Returns
+    -------
+    ndarray of int64, shape (n_occurring,)
+    """
     order = np.lexsort([np.arange(len(frequency)), -frequency])
     return order[: np.count_nonzero(frequency)]
 

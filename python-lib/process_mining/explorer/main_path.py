@@ -131,5 +131,5 @@ def rare_limit(n_cases: int) -> float:
 
 
 def as_paths(sources: np.ndarray, targets: np.ndarray, frequency: np.ndarray) -> list[Path]:
-    """Return arrays of sources, targets and frequencies as paths."""
+    """Return arrays of sources, targets and frequencies, each of shape (n_paths,), as paths."""
     return list(zip(sources.tolist(), targets.tolist(), frequency.tolist()))

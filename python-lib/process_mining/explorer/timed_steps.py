@@ -67,7 +67,15 @@ def waiting_on(log: ExploredLog, projection: Projection, paths: np.ndarray) -> T
 
 
 def waiting_together(log: ExploredLog, projection: Projection, paths: np.ndarray) -> TimedSteps:
-    """Look at the waiting on several paths as one row."""
+    """Look at the waiting on several paths as one row.
+
+    Parameters
+    ----------
+    log : ExploredLog
+    projection : Projection
+    paths : ndarray of int, shape (n_together,)
+        As of `waiting_on`.
+    """
     return _waiting(log, projection, paths, np.zeros(len(paths)), 1)
 
 
@@ -81,7 +89,14 @@ def _waiting(
 
 
 def service_at(log: ExploredLog, projection: Projection, nodes: np.ndarray) -> TimedSteps:
-    """Look at the service times of nodes: completion less start of the same event."""
+    """Look at the service times of nodes: completion less start of the same event.
+
+    Parameters
+    ----------
+    log : ExploredLog
+    projection : Projection
+    nodes : ndarray of int, shape (n_rows,)
+    """
     rows = np.full(projection.n_nodes, -1, dtype=np.int32)
     rows[nodes] = np.arange(len(nodes))
     return _timed(projection, log.event_starts, log.completions, rows[projection.nodes], 0, len(nodes))

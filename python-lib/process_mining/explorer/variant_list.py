@@ -138,5 +138,5 @@ def variant_signs(
 
 
 def variant_difference(log: ExploredLog, variant: int) -> VariantDifference:
-    """Return how a variant differs from the most frequent variant of the whole log."""
+    """Return how a variant, by its number, differs from the most frequent variant of the whole log."""
     return compare_sequences(log.variants.sequence(variant), log.variants.sequence(0))
