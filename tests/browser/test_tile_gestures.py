@@ -1,7 +1,9 @@
 """What hands do on the tile: menus, comparing, ranges, the wheel, a lock; beside raw rows or the places of boxes."""
 from __future__ import annotations
 
+import base64
 import csv
+import json
 import re
 import struct
 from collections.abc import Iterator
@@ -181,11 +183,38 @@ def test_a_locked_map_keeps_its_places_and_outlines_what_is_gone(tile: ExplorerT
     assert gone
 
 
+def test_the_focus_is_a_ring_along_the_line_and_only_for_keys(tile: ExplorerTile):
+    ring = """const item = document.activeElement;
+      const shown = (name) => getComputedStyle(item.querySelector(name)).display !== 'none';
+      return [item.dataset.key, getComputedStyle(item).outlineStyle, shown('.map-focus-line, .map-focus')];"""
+    step(tile, "Send offer").click()
+    key, outline, is_shown = tile.evaluate(ring)
+    assert (outline, is_shown) == ("none", False)
+    tile.page.keyboard.press("n")
+    path, outline, is_shown = tile.evaluate(ring)
+    assert (">" in path, outline, is_shown) == (True, "none", True)
+    assert key in path
+
+
 def test_from_left_to_right_it_is_as_calm(tile: ExplorerTile):
     tile.find("button[aria-label*='irection'], button[aria-label*='left to right' i]").first.click()
     eventually(lambda: tile.evaluate("return tile.state().direction;"), "right")
     tile.ready()
     assert tile.evaluate("return tile.quality();") == CALM
+
+
+def test_a_link_opens_the_same_steps_in_every_direction_and_lens(page: Page, stage: Stage):
+    page.set_viewport_size({"width": 1000, "height": 640})
+    found = []
+    for view in ({}, {"r": "right"}, {"l": "duration"}, {"l": "conformance"}, {"s": "share"}):
+        hash_text = base64.urlsafe_b64encode(json.dumps(view).encode()).decode().rstrip("=")
+        page.goto("about:blank")
+        page.goto(f"{stage.url.split('/dashboards')[0]}{stage.webapp.path}#1.{hash_text}")
+        page.locator(".map-boxes .map-step").first.wait_for()
+        page.evaluate("window.processExplorer.ready()")
+        steps = page.locator(".map-boxes .map-step")
+        found.append(steps.evaluate_all("all => all.map((one) => one.dataset.key).sort()"))
+    assert [keys for keys in found if keys != found[0]] == []
 
 
 def test_on_a_dashboard_the_plain_wheel_scrolls_the_page_and_ctrl_zooms(tile: ExplorerTile):

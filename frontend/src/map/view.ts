@@ -181,6 +181,8 @@ class ProcessMap implements MapView {
     else this.cameraChanged(false);
     this.hovered = null;
     this.fade();
+    // Nothing lies where the pointer found it.
+    if (before && before.layout !== plan.layout) this.events.hover(null, 0, 0);
     this.setTabStop();
     // What had the focus is gone: it goes on from the map's stop, not from the page's beginning.
     if (focused && !this.stage.svg.contains(this.document.activeElement)) this.focus(this.walk.step);

@@ -5,9 +5,12 @@ import { createMapView } from "../map/view";
 import type { LegendEntry, MapView, Picture } from "../map/types";
 import type { Actions, Page, Part } from "../page";
 import type { Size } from "../size";
-import { choose, keepChoice, look } from "../state/state";
+import { choose, initialState, keepChoice, look } from "../state/state";
 import { createBusy } from "./busy";
 import { createOpening } from "./opening";
+
+/** How much fits is measured as the map usually is: another lens or direction shows the same steps. */
+const USUAL_LOOK = look(initialState);
 
 export interface MapStage extends Part {
   map: MapView;
@@ -68,7 +71,7 @@ export function createMapStage(actions: Actions, options: StageOptions): MapStag
   async function bring(picture: Picture, page: Page): Promise<void> {
     drawing += 1;
     try {
-      if (await opening.isSettled(picture.map, page.state.activities, () => map.measure(picture))) await draw(picture);
+      if (await opening.isSettled(picture.map, page.state.activities, () => map.measure({ ...picture, look: USUAL_LOOK }))) await draw(picture);
     } finally {
       drawing -= 1;
       settle();
