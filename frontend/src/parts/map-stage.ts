@@ -2,12 +2,12 @@
 import { icon } from "../dom/icons";
 import { make } from "../dom/make";
 import { createMapView } from "../map/view";
-import type { LegendEntry, MapView, Picture } from "../map/types";
+import type { Fit, LegendEntry, MapView, Picture } from "../map/types";
 import type { Actions, Page, Part } from "../page";
 import type { Size } from "../size";
 import { choose, initialState, keepChoice, look } from "../state/state";
 import { createBusy } from "./busy";
-import { createOpening } from "./opening";
+import { createOpening, type Opening } from "./opening";
 
 /** How much fits is measured as the map usually is: another lens or direction shows the same steps. */
 const USUAL_LOOK = look(initialState);
@@ -35,85 +35,107 @@ export interface StageOptions {
 }
 
 export function createMapStage(actions: Actions, options: StageOptions): MapStage {
-  const host = make("div.map-canvas");
-  const busy = createBusy();
-  const element = make("div.map-stage", {}, host, busy.element, zoomButtons(actions));
-  const map = createMapView(host, {
-    hover: options.hovered,
-    choose: (id, extend) => actions.change(choose(id, extend)),
-    open: options.openFilter,
-    menu: actions.openMenu,
-    hint: () => actions.toast("Ctrl + wheel zooms"),
-  }, { embedded: options.embedded, corner: () => coveredCorner(element) });
+  return new FramedMap(actions, options);
+}
 
-  const opening = createOpening(options);
-  // Of the map and not of the tile: a legend of two lines, or a row of chips, leaves the map less.
-  new ResizeObserver(() => isDrawn && host.clientWidth > 0 && map.resize()).observe(host);
-  let legend: LegendEntry[] = [];
-  let shown: readonly unknown[] = [];
-  let isDrawn = false;
-  let isComing = true;
-  let drawing = 0;
-  let waiting: (() => void)[] = [];
-  let size: Size | null = null;
+class FramedMap implements MapStage {
+  readonly map: MapView;
+  readonly element: HTMLElement;
+  private readonly busy = createBusy();
+  private readonly opening: Opening;
+  private entries: LegendEntry[] = [];
+  /** What the last picture was made from. */
+  private shown: readonly unknown[] = [];
+  private wasDrawn = false;
+  private isComing = true;
+  private drawing = 0;
+  private waiting: (() => void)[] = [];
+  private size: Size | null = null;
 
-  function isNew({ map, durations, conformance, look }: Picture): boolean {
-    const now = [map, durations, conformance, ...Object.values(look)];
-    if (now.length === shown.length && now.every((value, index) => value === shown[index])) return false;
-    shown = now;
+  constructor(private readonly actions: Actions, private readonly options: StageOptions) {
+    const host = make("div.map-canvas");
+    this.element = make("div.map-stage", {}, host, this.busy.element, zoomButtons(actions));
+    this.opening = createOpening(options);
+    this.map = createMapView(host, {
+      hover: options.hovered,
+      choose: (id, extend) => actions.change(choose(id, extend)),
+      open: options.openFilter,
+      menu: actions.openMenu,
+      hint: () => actions.toast("Ctrl + wheel zooms"),
+    }, { embedded: options.embedded, corner: () => coveredCorner(this.element) });
+    // Of the map and not of the tile: a legend of two lines, or a row of chips, leaves the map less.
+    new ResizeObserver(() => this.wasDrawn && host.clientWidth > 0 && this.map.resize()).observe(host);
+  }
+
+  legend(): LegendEntry[] {
+    return this.entries;
+  }
+
+  isDrawn(): boolean {
+    return this.wasDrawn;
+  }
+
+  ready(): Promise<void> {
+    const drawn = new Promise<void>((resolve) => this.waiting.push(resolve));
+    this.settle();
+    return drawn;
+  }
+
+  resized(size: Size): void {
+    if (this.size !== null && size !== this.size) this.opening.again();
+    this.size = size;
+  }
+
+  reopen(): void {
+    this.opening.again();
+  }
+
+  update(page: Page): void {
+    this.element.hidden = page.state.view !== "map";
+    this.busy.update(page, this.wasDrawn);
+    if (page.view && !page.view.map) [this.wasDrawn, this.shown] = [false, []];
+    const picture = pictureOf(page);
+    this.isComing = page.isBehind || picture === null;
+    const isPassing = page.isBehind && this.opening.isUndecided();
+    if (picture && !this.element.hidden && !isPassing && this.isNew(picture)) void this.bring(picture, page.state.activities);
+    else this.settle();
+  }
+
+  private isNew({ map, durations, conformance, look: how }: Picture): boolean {
+    const now = [map, durations, conformance, ...Object.values(how)];
+    if (sameItems(now, this.shown)) return false;
+    this.shown = now;
     return true;
   }
 
-  function settle(): void {
-    if (isDrawn && !isComing && drawing === 0) for (const resolve of waiting.splice(0)) resolve();
-  }
-
-  async function bring(picture: Picture, page: Page): Promise<void> {
-    drawing += 1;
+  private async bring(picture: Picture, activities: number | null): Promise<void> {
+    const measure = (): Promise<Fit> => this.map.measure({ ...picture, look: USUAL_LOOK });
+    this.drawing += 1;
     try {
-      if (await opening.isSettled(picture.map, page.state.activities, () => map.measure({ ...picture, look: USUAL_LOOK }))) await draw(picture);
+      if (await this.opening.isSettled(picture.map, activities, measure)) await this.draw(picture);
     } finally {
-      drawing -= 1;
-      settle();
+      this.drawing -= 1;
+      this.settle();
     }
   }
 
-  async function draw(picture: Picture): Promise<void> {
-    if (!(await map.show(picture))) return;
-    isDrawn = true;
-    legend = map.legend();
+  private async draw(picture: Picture): Promise<void> {
+    if (!(await this.map.show(picture))) return;
+    this.wasDrawn = true;
+    this.entries = this.map.legend();
     const ids = new Set([...picture.map.nodes.map(({ id }) => id), ...picture.map.edges.map(({ id }) => id)]);
-    actions.change(keepChoice(ids));
-    options.drawn();
+    this.actions.change(keepChoice(ids));
+    this.options.drawn();
   }
 
-  return {
-    element,
-    map,
-    legend: () => legend,
-    isDrawn: () => isDrawn,
-    ready() {
-      const drawn = new Promise<void>((resolve) => waiting.push(resolve));
-      settle();
-      return drawn;
-    },
-    resized(now) {
-      if (size !== null && now !== size) opening.again();
-      size = now;
-    },
-    reopen: () => opening.again(),
-    update(page) {
-      element.hidden = page.state.view !== "map";
-      busy.update(page, isDrawn);
-      if (page.view && !page.view.map) [isDrawn, shown] = [false, []];
-      const picture = pictureOf(page);
-      isComing = page.isBehind || picture === null;
-      const isPassing = page.isBehind && opening.isUndecided();
-      if (picture && !element.hidden && !isPassing && isNew(picture)) void bring(picture, page);
-      else settle();
-    },
-  };
+  private settle(): void {
+    if (!this.wasDrawn || this.isComing || this.drawing > 0) return;
+    for (const resolve of this.waiting.splice(0)) resolve();
+  }
 }
+
+const sameItems = (one: readonly unknown[], other: readonly unknown[]): boolean =>
+  one.length === other.length && one.every((value, index) => value === other[index]);
 
 /** Null while something that the picture needs is on its way: half a picture would be drawn twice. */
 export function pictureOf({ view, durations, conformance, state, errors, log }: Page): Picture | null {
