@@ -13,6 +13,7 @@ from typing import Union
 from dataiku import customwebapp
 
 from process_mining_dss.contract.answers import Loading
+from process_mining_dss.freed_memory import give_back_memory
 from process_mining_dss.loaded_log import LoadedLog
 from process_mining_dss.loading import LoadProgress, TileDatasets, load_log
 from process_mining_dss.tile_errors import TileError
@@ -162,7 +163,9 @@ def _load(settings: TileSettings, attempt: _Attempt) -> LoadedLog:
         attempt.version = _refusal(error)
         raise
     attempt.version = version.digest
-    return load_log(datasets, version, attempt.progress)
+    loaded = load_log(datasets, version, attempt.progress)
+    give_back_memory()
+    return loaded
 
 
 def _version_text(settings: TileSettings) -> str:
