@@ -170,6 +170,21 @@ def test_a_range_of_waiting_is_chosen_by_dragging(tile: ExplorerTile):
     take_the_range(tile)
 
 
+def test_a_range_of_a_chart_is_chosen_by_dragging(tile: ExplorerTile):
+    tile.find("[role=tab]", has_text="Charts").click()
+    plot = tile.find(".chart .nsewdrag").first
+    plot.wait_for()
+    box = plot.bounding_box()
+    assert box
+    y = box["y"] + box["height"] / 2
+    tile.page.mouse.move(box["x"] + box["width"] * 0.2, y)
+    tile.page.mouse.down()
+    tile.page.mouse.move(box["x"] + box["width"] * 0.5, y, steps=8)
+    tile.page.mouse.up()
+    take_the_range(tile)
+    expect(tile.find(".chip-own")).to_contain_text("Execution time")
+
+
 def test_a_locked_map_keeps_its_places_and_outlines_what_is_gone(tile: ExplorerTile):
     tile.find("button[aria-label*='ock']").first.click()
     before = places(tile)
