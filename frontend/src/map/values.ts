@@ -22,6 +22,9 @@ const TIMES: Partial<Record<StepMetric | PathMetric, (times: TimeStatistics) => 
   service_total: (times) => times.total_seconds,
 };
 
+/** Those that come from a histogram at first: within 5 %, which the tilde says. */
+const PERCENTILES: readonly (StepMetric | PathMetric)[] = ["waiting_median", "waiting_p90", "service_median"];
+
 export function isDuration(metric: StepMetric | PathMetric): boolean {
   return metric in TIMES;
 }
@@ -57,7 +60,8 @@ export function secondOfPath(edge: MapEdge, picture: Picture): Value | null {
 function seconds(times: TimeStatistics | undefined, metric: StepMetric | PathMetric): Value | null {
   const read = TIMES[metric];
   if (!times || !read) return null;
-  return { value: read(times), text: mapDuration(read(times)), seconds: true };
+  const near = !times.exact && PERCENTILES.includes(metric) ? "~" : "";
+  return { value: read(times), text: near + mapDuration(read(times)), seconds: true };
 }
 
 function count(n: number): Value {
