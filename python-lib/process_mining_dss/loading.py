@@ -23,6 +23,7 @@ from process_mining_dss.case_columns import (
     VARIANT_ID,
     CaseColumns,
     CaseValues,
+    InstantValues,
     TextValues,
     id_values,
     read_case_columns,
@@ -147,7 +148,7 @@ def load_log(datasets: TileDatasets, version: DatasetVersion, progress: LoadProg
     moves = None if datasets.alignments is None else _read_alignments(datasets.alignments, explored.variants, progress)
     progress.begin("preparing")
     warm_up()
-    columns = _all_columns(read, log.case_ids, explored.variants)
+    columns = _all_columns(read, log.case_ids, explored)
     notes = (*_reading_notes(settings, reading, log), *_joining_notes(settings, read), *_moves_notes(settings, moves))
     logger.info(
         "Tile: %s cases, %s events, version %s, loaded in %.1f s.",
@@ -207,13 +208,23 @@ def _chunks(
         raise not_built(dataset.name)
 
 
-def _all_columns(read: CaseColumns, case_ids: np.ndarray, variants: Variants) -> dict[str, CaseValues]:
+def _all_columns(read: CaseColumns, case_ids: np.ndarray, explored: ExploredLog) -> dict[str, CaseValues]:
     """Return every column, those that join as the event log has them."""
+    variants = explored.variants
     joining: dict[str, CaseValues] = {
         CASE_ID: id_values(case_ids),
         VARIANT_ID: TextValues(np.array(variants.ids, dtype=object), variants.case_variants),
     }
-    return {**joining, **read.columns}
+    known = (explored.case_begins, explored.case_ends)
+    return {**joining, **{name: _not_held_twice(values, known) for name, values in read.columns.items()}}
+
+
+def _not_held_twice(values: CaseValues, known: tuple[np.ndarray, ...]) -> CaseValues:
+    """Return a column of dates on the array of the event log that holds the same: where cases begin or end, mostly."""
+    if isinstance(values, InstantValues):
+        same = (instants for instants in known if np.array_equal(instants, values.instants))
+        return next((InstantValues(instants) for instants in same), values)
+    return values
 
 
 def _reading_notes(settings: TileSettings, reading: LogReading, log: EventLog) -> list[str]:

@@ -98,6 +98,20 @@ def test_the_first_row_of_a_case_counts_within_a_chunk_and_across_chunks():
     assert list(read.columns) == ["amount", "town"]
 
 
+def test_when_cases_begin_and_end_is_not_held_twice(
+    bench: Workbench, serve: Serve, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    tile = serve(bench.project.folder, CONFIG)
+    from process_mining_dss import store
+
+    loads, load = [], store.load_log
+    monkeypatch.setattr(store, "load_log", lambda *parts: loads.append(load(*parts)) or loads[0])
+    tile.log()
+    columns, log = loads[0].columns, loads[0].log
+    assert np.shares_memory(columns["timestamp_start"].instants, log.case_begins)
+    assert np.shares_memory(columns["timestamp_end"].instants, log.case_ends)
+
+
 # Reading as the recipe did.
 
 
