@@ -55,8 +55,9 @@ contract: .venv/.test
 test-pandas3: .venv/.test
 	.venv/bin/python $(PYTEST)
 
+# Without the demo, which runs in .venv only.
 test-pandas22: .venv-pandas22/.test
-	.venv-pandas22/bin/python $(PYTEST)
+	.venv-pandas22/bin/python $(PYTEST) --ignore=tests/python/demo
 
 # Once: what they show does not depend on pandas.
 browser: .venv/.test .venv/.chromium $(FRONT_END)

@@ -51,8 +51,9 @@ def show(page: Page, host: Host, dashboard: str = "plain", query: str = "") -> N
 
 
 def messages(page: Page) -> list[Any]:
-    """Return what the first tile was told."""
-    told: list[Any] = page.frames[1].evaluate("window.helloMessages")
+    """Return what the first tile was told, with what is still on its way to it."""
+    arrived = "new Promise((done) => setTimeout(() => done(window.helloMessages), 50))"
+    told: list[Any] = page.frames[1].evaluate(arrived)
     return told
 
 
