@@ -33,18 +33,25 @@ _EARLIEST, _LATEST = int(NOT_A_TIME) + 1, int(np.iinfo(np.int64).max)
 Mode = Literal["include", "exclude"]
 
 
-@dataclass(frozen=True)
-class ValuesFilter:
-    """A list of values, given as texts; `empty`: cases without a value are on the list."""
+class _ListFilter:
+    """What is listed is kept or left out; cases without a value may stand on the list."""
 
     mode: Mode
-    values: tuple[str, ...]
     empty: bool
 
     @property
     def keeps_empty(self) -> bool:
         """Return whether cases without a value are kept."""
         return self.empty == (self.mode == "include")
+
+
+@dataclass(frozen=True)
+class ValuesFilter(_ListFilter):
+    """A list of values, given as texts; `empty`: cases without a value are on the list."""
+
+    mode: Mode
+    values: tuple[str, ...]
+    empty: bool
 
     def reading(self) -> FilterReading:
         """Return how it was read."""
@@ -89,18 +96,13 @@ class DateRangeFilter:
 
 
 @dataclass(frozen=True)
-class DatePartFilter:
+class DatePartFilter(_ListFilter):
     """Parts of dates as people count them; `empty`: cases without a date are on the list."""
 
     part: DatePart
     mode: Mode
     values: tuple[int, ...]
     empty: bool
-
-    @property
-    def keeps_empty(self) -> bool:
-        """Return whether cases without a date are kept."""
-        return self.empty == (self.mode == "include")
 
     def reading(self) -> FilterReading:
         """Return how it was read."""
