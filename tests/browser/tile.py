@@ -31,6 +31,11 @@ def number(text: str) -> int:
     return int(text.replace(",", ""))
 
 
+def _counted(text: str) -> int | None:
+    # Three dots stand where the answer is still under way.
+    return None if text == "…" else number(text)
+
+
 class ExplorerTile:
     """The tile on an open dashboard.
 
@@ -74,13 +79,13 @@ class ExplorerTile:
         shown = self.find(".figure").filter(has=self.page.locator(f".figure-label:text-is('{label}')"))
         return shown.locator(".figure-value").evaluate("element => element.firstChild.textContent.trim()")
 
-    def cases(self) -> int:
-        """Return the figure of the cases."""
-        return number(self.figure("Cases"))
+    def cases(self) -> int | None:
+        """Return the figure of the cases, None while it is not said yet."""
+        return _counted(self.figure("Cases"))
 
-    def counted(self) -> tuple[int, int]:
-        """Return the figures of cases and variants."""
-        return number(self.figure("Cases")), number(self.figure("Variants"))
+    def counted(self) -> tuple[int | None, int | None]:
+        """Return the figures of cases and variants, None where one is not said yet."""
+        return _counted(self.figure("Cases")), _counted(self.figure("Variants"))
 
     def _spoken(self, selector: str) -> list[str]:
         script = "elements => elements.map(element => element.getAttribute('aria-label'))"
