@@ -110,7 +110,7 @@ def test_moving_the_paths_slider_moves_little(page: Page, stage: Stage, record_p
     share = [sum(n for n, _ in counts) / sum(total for _, total in counts) for counts in (up_down, left_right)]
     pixels = mean(moved(a, b) for a, b in pairwise(pictures))
     record_property("moved px, up/down flips, left/right flips", (pixels, *share))
-    # Seen: 0.5 to 1.9 % up/down and 8 to 24 % left/right; plain dot turns 37 % round. How long trying on may take is
-    # bounded, so a busy machine draws another of the good pictures.
+    # Seen: 0 to 1.7 % up/down, 0 to 11 % left/right and 19 to 86 pixels; each laid out on its own: 22 % and 110 pixels.
+    # How long trying on may take is bounded, so a busy machine draws another of the good pictures.
     assert share[0] <= 0.025
-    assert share[1] <= 0.3
+    assert share[1] <= 0.25

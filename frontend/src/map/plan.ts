@@ -11,7 +11,7 @@ import type { Picture } from "./types";
 
 /** The first picture may take longer to become the best one; a slider has to answer at once. */
 const OPENING_BUDGET_MS = 350;
-const CHANGE_BUDGET_MS = 60;
+const CHANGE_BUDGET_MS = 90;
 
 /** A picture with its layout. */
 export interface Plan extends EngineAnswer {

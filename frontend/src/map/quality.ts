@@ -2,7 +2,6 @@
 import { boxRect } from "./deviation-marks";
 import { contains, overlap, sample, type Rect } from "./geometry";
 import type { Graph } from "./graph";
-import { shareOfFlips } from "./layout/search";
 import type { Layout, Point } from "./layout/types";
 import type { Scene } from "./scene";
 import type { Direction, Quality } from "./types";
@@ -58,29 +57,4 @@ function countOutside(graph: Graph, layout: Layout, direction: Direction): numbe
     const at = layout.boxes[id]![along];
     return kind === "step" && ((start && at <= start[along]) || (end && at >= end[along]));
   }).length;
-}
-
-/** From one picture to the next: how far common boxes move on average, and which share of their pairs changes order. */
-export interface Movement {
-  pixels: number;
-  alongFlips: number;
-  acrossFlips: number;
-}
-
-export function measureMovement(before: Layout, after: Layout, direction: Direction): Movement {
-  const common = Object.keys(before.boxes).filter((id) => after.boxes[id]);
-  const shift = [0, 1].map((axis) => mean(common.map((id) => after.boxes[id]![axis]! - before.boxes[id]![axis]!)));
-  const pixels = mean(
-    common.map((id) => {
-      const [from, to] = [before.boxes[id]!, after.boxes[id]!];
-      return Math.hypot(to[0] - from[0] - shift[0]!, to[1] - from[1] - shift[1]!);
-    }),
-  );
-  const flips = [0, 1].map((axis) => shareOfFlips(before.boxes, after.boxes, axis as 0 | 1));
-  const [alongFlips, acrossFlips] = direction === "down" ? [flips[1]!, flips[0]!] : [flips[0]!, flips[1]!];
-  return { pixels, alongFlips, acrossFlips };
-}
-
-function mean(numbers: number[]): number {
-  return numbers.length ? numbers.reduce((sum, x) => sum + x, 0) / numbers.length : 0;
 }

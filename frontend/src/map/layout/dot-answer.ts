@@ -5,7 +5,8 @@ import type { Layout, LayoutGraph, PlacedPath, Point } from "./types";
 interface DotAnswer {
   bb: string;
   objects?: { name: string; pos?: string }[];
-  edges?: { id: string; pos?: string; lp?: string }[];
+  /** Those without an id are not paths: they only hold boxes in their order. */
+  edges?: { id?: string; pos?: string; lp?: string }[];
 }
 
 /** Reads what dot answered to `dotText(graph)`; y grows downwards here, upwards there. */
@@ -23,7 +24,7 @@ export function readDotAnswer(json: string, graph: LayoutGraph): Layout {
   }
   const paths: Record<string, PlacedPath> = {};
   for (const { id, pos, lp } of answer.edges ?? []) {
-    const path = graph.paths[Number(id.slice(1))];
+    const path = id && graph.paths[Number(id.slice(1))];
     if (!path || !pos || !lp) continue;
     const label = point(lp);
     const box = path.loop ? graph.boxes.find((one) => one.id === path.source) : undefined;

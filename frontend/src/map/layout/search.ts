@@ -1,5 +1,7 @@
 // Of several forms of the same graph, and orders in which an engine can be told it, the one that is best to look at.
 import { sample } from "../geometry";
+import { measureMovement } from "./movement";
+import { ordersLike } from "./orders";
 import type { Layout, LayoutEngine, LayoutGraph, Point } from "./types";
 
 export interface Room {
@@ -30,8 +32,12 @@ export interface LayoutAnswer {
 const WORTH_A_CHANGE = 1.06;
 /** So much text size is worth one path that crosses the main path. */
 const PRICE_OF_A_CROSSING = 0.03;
-/** So much text size is worth it that no two boxes change sides, in the worst case. */
-const PRICE_OF_FLIPS = 0.5;
+/** So much text size is worth it that no two boxes change sides, in the worst case; twice as much that none changes rank. */
+const PRICE_OF_FLIPS = 1;
+/** So much text size is worth it that boxes do not move, on the mean, by a whole side of the room. */
+const PRICE_OF_MOVING = 1;
+/** Nothing is so unlike the last picture that size and crossings do not count. */
+const LEAST_STEADINESS = 0.1;
 
 interface Trial {
   index: number;
@@ -60,7 +66,7 @@ export function layOutLargest(request: LayoutRequest, engine: LayoutEngine, now:
 function* trials({ graphs, first, before }: LayoutRequest): Generator<Trial> {
   const [last] = graphs.slice(first);
   if (!last) return;
-  const orders = before ? [last, byPlace(last, before), reversed(last), bySide(last, before)] : [last];
+  const orders = before ? ordersLike(last, before) : [last];
   for (const graph of orders) yield { index: first, graph, handicap: 1 };
   const others = graphs
     .map((graph, index) => ({ graph, index, handicap: WORTH_A_CHANGE }))
@@ -68,53 +74,20 @@ function* trials({ graphs, first, before }: LayoutRequest): Generator<Trial> {
   yield* others.sort((a, b) => Math.abs(b.index - first) - Math.abs(a.index - first));
 }
 
-// An engine puts boxes of one rank side by side in about the order in which it was told them, and a map can often be
-// mirrored. On four real logs this took the pairs that change sides per step of the slider from 15 to 5 percent.
-function reversed(graph: LayoutGraph): LayoutGraph {
-  return { ...graph, boxes: [...graph.boxes].reverse() };
-}
-
-function bySide(graph: LayoutGraph, before: Record<string, Point>): LayoutGraph {
-  const across = graph.direction === "down" ? 0 : 1;
-  const side = (id: string): number => before[id]?.[across] ?? Infinity;
-  return { ...graph, boxes: [...graph.boxes].sort((a, b) => (side(a.id) === side(b.id) ? 0 : side(a.id) - side(b.id))) };
-}
-
-/** By rank, then side; boxes that were not there keep their place in the order between them. */
-function byPlace(graph: LayoutGraph, before: Record<string, Point>): LayoutGraph {
-  const across = graph.direction === "down" ? 0 : 1;
-  const known = graph.boxes
-    .filter(({ id }) => before[id])
-    .sort((a, b) => {
-      const [p, q] = [before[a.id]!, before[b.id]!];
-      return Math.round(p[1 - across]! - q[1 - across]!) || p[across] - q[across];
-    });
-  return { ...graph, boxes: graph.boxes.map((box) => (before[box.id] ? known.shift()! : box)) };
-}
-
 function worth(graph: LayoutGraph, layout: Layout, { room, before }: LayoutRequest): number {
   const crossings = (1 - PRICE_OF_A_CROSSING) ** countMainCrossings(graph, layout);
-  const steadiness = before ? 1 - PRICE_OF_FLIPS * shareOfFlips(before, layout.boxes, graph.direction === "down" ? 0 : 1) : 1;
-  return fitZoom(layout, room) * crossings * steadiness;
+  return fitZoom(layout, room) * crossings * (before ? steadiness(graph, layout, before, room) : 1);
+}
+
+function steadiness(graph: LayoutGraph, layout: Layout, before: Record<string, Point>, room: Room): number {
+  const { flips, distance } = measureMovement(before, layout.boxes, graph.direction);
+  const moving = (PRICE_OF_MOVING * distance) / Math.max(room.width, room.height);
+  return Math.max(LEAST_STEADINESS, 1 - PRICE_OF_FLIPS * (flips.across + 2 * flips.along) - moving);
 }
 
 /** Zoom at which all of the layout is seen. */
 export function fitZoom(layout: { width: number; height: number }, room: Room): number {
   return Math.min(room.width / Math.max(1, layout.width), room.height / Math.max(1, layout.height));
-}
-
-/** Share of the pairs of boxes in both that change their order along an axis. */
-export function shareOfFlips(before: Record<string, Point>, after: Record<string, Point>, axis: 0 | 1): number {
-  const common = Object.keys(before).filter((id) => after[id]);
-  let [pairs, flips] = [0, 0];
-  common.forEach((a, index) =>
-    common.slice(index + 1).forEach((b) => {
-      const [was, is] = [before[a]![axis] - before[b]![axis], after[a]![axis] - after[b]![axis]];
-      pairs += 1;
-      flips += Number(Math.sign(was) * Math.sign(is) < 0);
-    }),
-  );
-  return pairs ? flips / pairs : 0;
 }
 
 /** How often paths cross the straight main path. */

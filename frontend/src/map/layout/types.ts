@@ -24,13 +24,17 @@ export interface LayoutPath {
   labelHeight: number;
 }
 
-/** Boxes in the global order of the steps, between Start and End. */
+/**
+ * Boxes in the global order of the steps, between Start and End. `above`: pairs of boxes of which the first comes before
+ * the second along the flow although no path says so; never against the paths, and an engine may leave it aside.
+ */
 export interface LayoutGraph {
   direction: Direction;
   /** Between ranks of boxes and labels, in inches. */
   rankGap: number;
   boxes: LayoutBox[];
   paths: LayoutPath[];
+  above?: [string, string][];
 }
 
 export type Point = [x: number, y: number];
