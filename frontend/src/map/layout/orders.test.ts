@@ -1,0 +1,71 @@
+import { beforeAll, describe, expect, it } from "vitest";
+import { loadDot } from "./dot";
+import { ordersLike } from "./orders";
+import type { LayoutBox, LayoutEngine, LayoutGraph, LayoutPath } from "./types";
+
+const step = (id: string): LayoutBox => ({ id, kind: "step", width: 80, height: 28 });
+const path = (source: string, target: string): LayoutPath => ({
+  key: `${source}>${target}`,
+  source,
+  target,
+  loop: source === target,
+  main: false,
+  weight: 1,
+  labelWidth: 20,
+  labelHeight: 14,
+});
+
+function graphOf(ids: string, ways: string[]): LayoutGraph {
+  const paths = ways.map((way) => path(way[0]!, way[1]!));
+  return { direction: "down", rankGap: 0.2, boxes: [...ids].map(step), paths };
+}
+
+const ids = (graph: LayoutGraph): string => graph.boxes.map(({ id }) => id).join("");
+// Two columns of two boxes, no way between them.
+const columns = graphOf("abcd", ["ac", "bd"]);
+const places = { a: [0, 0], b: [100, 0], c: [0, 50], d: [100, 50] } satisfies Record<string, [number, number]>;
+
+describe("orders like the last picture", () => {
+  it("begin with the order that the graph has", () => {
+    expect(ordersLike(columns, places)[0]).toBe(columns);
+  });
+  it("all tell the same boxes and paths", () => {
+    for (const order of ordersLike(columns, places)) {
+      expect([...ids(order)].sort().join("")).toBe("abcd");
+      expect(order.paths).toBe(columns.paths);
+    }
+  });
+  it("tell boxes by rank, then by side", () => {
+    expect(ids(ordersLike(columns, { ...places, a: [100, 0], b: [0, 0] })[1]!)).toBe("bacd");
+  });
+  it("leave boxes that were not there where they are between the others", () => {
+    const known = { a: [50, 0], d: [0, 0], c: [0, 50] } satisfies Record<string, [number, number]>;
+    expect(ids(ordersLike(columns, known)[1]!)).toBe("dbac");
+  });
+});
+
+describe("ranks are held", () => {
+  const above = (ways: string[]): string[] =>
+    (ordersLike(graphOf("abcd", ways), places)[1]!.above ?? []).map(([a, b]) => a + b).sort();
+
+  it("between neighbours in rank that no path connects", () => expect(above(["ac", "bd"])).toEqual(["ad", "bc"]));
+  it("but not against a path that leads the other way", () => expect(above(["ac", "bd", "cb"])).toEqual([]));
+  it("nor against a way over several paths", () => expect(above(["bd", "da"])).toEqual(["ac"]));
+  it("nor for a loop", () => expect(above(["aa"])).toEqual(["ac", "ad", "bc", "bd"]));
+  it("nor for boxes that were not there", () => {
+    expect(ordersLike(columns, { a: [0, 0] })[1]!.above).toEqual([]);
+  });
+
+  let dot: LayoutEngine;
+  beforeAll(async () => {
+    dot = await loadDot();
+  });
+  it("by the engine too, and no line is drawn for it", () => {
+    const loose = graphOf("abcd", ["ac", "ab"]);
+    const row = (graph: LayoutGraph): number[] => [..."abcd"].map((id) => Math.round(dot(graph).boxes[id]![1] / 60));
+    const held = ordersLike(loose, places)[1]!;
+    expect(row(loose)).toEqual([0, 1, 1, 0]);
+    expect(row(held)).toEqual([0, 1, 2, 2]);
+    expect(Object.keys(dot(held).paths)).toEqual(["a>c", "a>b"]);
+  });
+});
