@@ -55,9 +55,10 @@ contract: .venv/.test
 test-pandas3: .venv/.test
 	.venv/bin/python $(PYTEST)
 
-# Without the demo, which runs in .venv only.
+# Without the demo, which runs in .venv only, and the longest tests of compiled loops, which pandas has no part in.
 test-pandas22: .venv-pandas22/.test
-	.venv-pandas22/bin/python $(PYTEST) --ignore=tests/python/demo
+	.venv-pandas22/bin/python $(PYTEST) $(addprefix --ignore=tests/python/,demo \
+		unit/conformance/test_random_nets.py integration/test_real_conformance.py)
 
 # Once: what they show does not depend on pandas.
 browser: .venv/.test .venv/.chromium $(FRONT_END)
