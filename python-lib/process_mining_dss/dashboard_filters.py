@@ -24,7 +24,7 @@ MOST_FILTERS = 200
 """More filters than these are listed as not applied."""
 
 _MOST_VALUES = 100_000
-_TOO_LARGE = 1e300
+_TOO_LARGE = 1e299
 _NO_VALUE = "___dku_no_value___"
 _KINDS = {
     "ALPHANUM_FACET": "text",

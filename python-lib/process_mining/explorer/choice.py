@@ -136,5 +136,6 @@ def choose_paths(connecting: np.ndarray, frequency: np.ndarray, n_paths: int) ->
     """
     ranked = rank_paths(frequency)
     is_connecting = connecting[ranked]
-    room = max(n_paths - np.count_nonzero(is_connecting), 0)
+    # Bounded before numpy sees it: a link may hold any whole number, also one beyond 64 bits.
+    room = min(max(n_paths - int(np.count_nonzero(is_connecting)), 0), len(ranked))
     return ranked[is_connecting | (np.cumsum(~is_connecting) <= room)]

@@ -51,7 +51,15 @@ def test_paths_by_the_opening_rule(connecting, frequency, n_paths):
 
 @pytest.mark.parametrize(
     ("n_paths", "chosen"),
-    [(0, [1, 3]), (2, [1, 3]), (3, [0, 1, 3]), (4, [0, 1, 2, 3]), (99, [0, 1, 2, 3])],
+    [
+        (0, [1, 3]),
+        (2, [1, 3]),
+        (3, [0, 1, 3]),
+        (4, [0, 1, 2, 3]),
+        (99, [0, 1, 2, 3]),
+        (10**30, [0, 1, 2, 3]),
+        (-(10**30), [1, 3]),
+    ],
 )
 def test_connecting_paths_are_drawn_whatever_is_asked_for(n_paths, chosen):
     connecting = np.array([False, True, False, True, False])
