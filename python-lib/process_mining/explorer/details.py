@@ -2,32 +2,35 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
-from typing import Literal
+from dataclasses import dataclass
+from typing import Literal, Union
 
 import numpy as np
 
-from process_mining.explorer.case_times import TimeStatistics, measure, times_by_row
+from process_mining.explorer.case_times import TimeStatistics, count_times, statistics_of, times_by_row
 from process_mining.explorer.explored_log import ExploredLog
 from process_mining.explorer.histogram import Histogram, histogram_of
 from process_mining.explorer.own_filters import (
     FollowsFilter,
-    OwnFilter,
     PathFilter,
     StepFilter,
+    TraceFilter,
     WaitingFilter,
     keep_cases,
+    keep_variants,
 )
 from process_mining.explorer.process_map import ProcessMap
-from process_mining.explorer.projection import END, HIDDEN, START, Projection
+from process_mining.explorer.projection import END, HIDDEN, START, Projection, variant_counts
 from process_mining.explorer.timed_steps import TimedSteps, service_at, waiting_together
+
+OfferedFilter = Union[TraceFilter, WaitingFilter]
 
 
 @dataclass(frozen=True)
 class FilterOffer:
     """A filter, and how many of the filtered cases it would keep."""
 
-    filter: OwnFilter
+    filter: OfferedFilter
     cases: int
 
 
@@ -170,13 +173,11 @@ def _measure(
     log: ExploredLog, timed: TimedSteps, kept: np.ndarray
 ) -> tuple[TimeStatistics | None, Histogram | None]:
     """Return exact statistics and the histogram of one row of times; nothing where there are none."""
-    rough = measure(log, timed, kept)
-    if rough.count[0] == 0:
+    count = count_times(log, timed, kept)
+    if count[0] == 0:
         return None, None
-    _, seconds = next(times_by_row(log, timed, kept, rough.count))
-    median, p90 = np.percentile(seconds, [50, 90])
-    exact = replace(rough, median=np.array([median]), p90=np.array([p90]), exact=True)
-    return exact, histogram_of(seconds)
+    _, seconds = next(times_by_row(log, timed, kept, count))
+    return statistics_of(seconds), histogram_of(seconds)
 
 
 def _have(projection: Projection, is_meant: np.ndarray) -> np.ndarray:
@@ -204,7 +205,7 @@ def _reverse(
 
 def _path_filters(
     log: ExploredLog, process_map: ProcessMap, path: int, times: TimeStatistics | None
-) -> list[OwnFilter]:
+) -> list[OfferedFilter]:
     """Return the filters that a path offers."""
     projection, labels = process_map.projection, log.variants.activities
     sources, targets = (
@@ -212,7 +213,7 @@ def _path_filters(
         for node in (projection.sources[path], projection.targets[path])
     )
     shown = tuple(labels[code] for code in np.flatnonzero(projection.node_of_activity != HIDDEN))
-    offers: list[OwnFilter] = [PathFilter(kind, sources, targets, shown) for kind in ("takes", "does_not_take")]
+    offers: list[OfferedFilter] = [PathFilter(kind, sources, targets, shown) for kind in ("takes", "does_not_take")]
     if sources and targets:
         offers.append(FollowsFilter(sources, targets))
     if times is not None:
@@ -226,8 +227,12 @@ def _names(log: ExploredLog, process_map: ProcessMap, node: int) -> tuple[str, .
     return tuple(log.variants.activities[code] for code in codes)
 
 
-def _count_offers(log: ExploredLog, filtered: np.ndarray, filters: Iterable[OwnFilter]) -> tuple[FilterOffer, ...]:
-    """Count the cases that each filter would keep."""
+def _count_offers(log: ExploredLog, filtered: np.ndarray, filters: Iterable[OfferedFilter]) -> tuple[FilterOffer, ...]:
+    """Count the cases that each filter would keep; where the trace decides, variant by variant."""
+    counts = variant_counts(log.variants, filtered)
     return tuple(
-        FilterOffer(own_filter, int(np.count_nonzero(keep_cases(log, own_filter) & filtered))) for own_filter in filters
+        FilterOffer(own_filter, int(np.count_nonzero(keep_cases(log, own_filter) & filtered)))
+        if isinstance(own_filter, WaitingFilter)
+        else FilterOffer(own_filter, int(counts[keep_variants(log, own_filter)].sum()))
+        for own_filter in filters
     )

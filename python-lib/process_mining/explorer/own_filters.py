@@ -100,16 +100,10 @@ class DeviationFilter:
     context: DeviationContext | None = None
 
 
-OwnFilter = Union[
-    StepFilter,
-    PathFilter,
-    FollowsFilter,
-    WaitingFilter,
-    VariantsFilter,
-    ExecutionTimeFilter,
-    StartedFilter,
-    DeviationFilter,
-]
+TraceFilter = Union[StepFilter, PathFilter, FollowsFilter, VariantsFilter]
+"""What the sequence of activities alone decides: variant by variant."""
+
+OwnFilter = Union[TraceFilter, WaitingFilter, ExecutionTimeFilter, StartedFilter, DeviationFilter]
 
 
 def keep_cases(log: ExploredLog, own_filter: OwnFilter, moves: RecordedMoves | None = None) -> np.ndarray:
@@ -139,7 +133,27 @@ def keep_cases(log: ExploredLog, own_filter: OwnFilter, moves: RecordedMoves | N
         return keep_numbers(log.execution_seconds, own_filter.minimum_seconds, own_filter.maximum_seconds, False)
     if isinstance(own_filter, StartedFilter):
         return keep_instants(log.case_begins, own_filter.earliest, own_filter.latest, False)
-    return _of_variants(log, _BY_VARIANT[type(own_filter)](log, own_filter))
+    return _of_variants(log, keep_variants(log, own_filter))
+
+
+def keep_variants(log: ExploredLog, own_filter: TraceFilter) -> np.ndarray:
+    """Return which variants a filter keeps.
+
+    Parameters
+    ----------
+    log : ExploredLog
+    own_filter : TraceFilter
+
+    Returns
+    -------
+    ndarray of bool, shape (n_variants,)
+
+    Raises
+    ------
+    FilterError
+        As of `keep_cases`.
+    """
+    return _BY_VARIANT[type(own_filter)](log, own_filter)
 
 
 def _of_variants(log: ExploredLog, is_kept: np.ndarray) -> np.ndarray:

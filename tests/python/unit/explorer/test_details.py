@@ -137,3 +137,17 @@ def test_the_cases_offered_are_those_of_the_path(traces, n_steps):
         assert (takes.cases, does_not.cases) == (details.cases, log.n_cases - details.cases)
         mask = keep_cases(log, takes.filter)
         assert details.execution_seconds_mean == pytest.approx(log.execution_seconds[mask].mean())
+
+
+@given(st.lists(st.text("abcd", min_size=1, max_size=8), min_size=1, max_size=8), st.data())
+def test_every_offer_says_how_many_cases_its_filter_keeps(traces, data):
+    log = explored(*traces)
+    process_map = map_of(log, MapChoice(n_steps=data.draw(st.integers(1, 4))))
+    filtered = np.array(data.draw(st.lists(st.booleans(), min_size=log.n_cases, max_size=log.n_cases)))
+    path = data.draw(st.sampled_from(process_map.drawn.paths.tolist()))
+    items = (
+        step_details(log, process_map, everybody(log), filtered, 0),
+        path_details(log, process_map, everybody(log), filtered, path),
+    )
+    for offer in (*items[0].offers, *items[1].offers):
+        assert offer.cases == np.count_nonzero(keep_cases(log, offer.filter) & filtered)
