@@ -4,7 +4,7 @@ import type { ProcessExplorer } from "./explorer";
 import type { Actions } from "./page";
 import { pictureLines, pictureTitle } from "./picture-lines";
 import { encodeState } from "./state/link";
-import { addFilter, choose, put } from "./state/state";
+import { addFilter, choose, put, removeFilter } from "./state/state";
 import { inSentence, ownWords } from "./words/filters";
 import { itemName, offersFor } from "./words/items";
 
@@ -19,7 +19,7 @@ export function createActions(explorer: ProcessExplorer): Actions {
     store.change(addFilter(added));
     if (!undo || store.state().own === before) return;
     const words = inSentence(ownWords(added, documents.part().log?.time_zone ?? "UTC", () => null));
-    explorer.tile.messages.toast(words, () => store.change(put({ own: store.state().own.filter((one) => one !== added) })));
+    explorer.tile.messages.toast(words, () => store.change(removeFilter(added)));
   }
 
   function goTo(id: string): void {

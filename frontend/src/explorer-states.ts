@@ -10,7 +10,7 @@ export function runStateAction(explorer: ProcessExplorer, action: StateAction): 
   const { actions, addresses } = explorer;
   const here = (): HTMLElement => document.activeElement as HTMLElement;
   const runs: Record<StateAction["kind"], () => void> = {
-    remove: () => action.kind === "remove" && actions.change(removeFilter(action.index)),
+    remove: () => action.kind === "remove" && actions.change(removeFilter(action.filter)),
     clear: () => actions.change(put({ own: [] })),
     retry: actions.retry,
     reload: actions.reload,

@@ -32,12 +32,12 @@ export function createTile(root: HTMLElement, actions: Actions, stageOptions: St
   const messages = createMessages();
   const parts = createParts(root, actions, stageOptions);
   const { figures, chips, top, lensRow, coverage, stage, table, legend, age, panel, drawer, tooltip } = parts;
-  stage.element.append(coverage.element, tooltip.element);
+  stage.element.append(coverage.element);
   const footer = make("div.map-foot", {}, legend.element, age.element);
   const main = make("section.map-side", { "aria-label": "Process" }, lensRow.element, make("div.map-area", {}, stage.element, table.element, card.element), footer);
   const body = make("div.body", {}, main, panel.rail, panel.element);
   top.element.append(drawer.button);
-  root.append(make("h1.unseen", {}, "Process Explorer"), make("div.top", {}, figures.element, top.element), chips.element, body, drawer.element, ...messages.elements);
+  root.append(make("h1.unseen", {}, "Process Explorer"), make("div.top", {}, figures.element, top.element), chips.element, body, drawer.element, tooltip.element, ...messages.elements);
 
   const arrange = whenChanged(({ size }) => {
     set(root, { "data-size": size });

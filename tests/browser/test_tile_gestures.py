@@ -129,6 +129,7 @@ def test_two_steps_are_compared_and_offer_that_one_follows_at_any_time(tile: Exp
     step(tile, first).click()
     step(tile, then).click(modifiers=["Shift"])
     expect(tile.find("table.compare thead th")).to_have_text([first, then])
+    assert tile.find(".compare-scroll").evaluate("element => element.scrollWidth <= element.clientWidth")
     offer = tile.find(".offer[data-kind=follows]").first
     kept = sum(
         first in case.trace and then in case.trace[case.trace.index(first) + 1:] for case in stage.cases
@@ -267,6 +268,89 @@ def test_more_chips_than_fit_are_counted_and_listed(page: Page, stage: Stage):
     expect(more).to_have_text(f"+{5 - shown}")
     more.click()
     expect(tile.find("[role=dialog] .chip")).to_have_count(5)
+
+
+def test_the_list_of_chips_takes_away_the_filter_that_is_pressed_and_keeps_the_focus(page: Page, stage: Stage):
+    names = ["Receive application", "Screen for fraud", "Assess credit", "Decide on application", "Close application"]
+    tile = open_tile(page, stage, "900x600")
+    for name in names:
+        step(tile, name).dblclick()
+        expect(tile.find(f".chip-own[title='Passes {name}']")).to_have_count(1)
+        tile.ready()
+    tile.find(".chip-more").click()
+    for name in (names[0], names[3], names[1], names[4], names[2]):
+        names.remove(name)
+        tile.find(f"[role=dialog] .chip[title='Passes {name}'] button").click()
+        eventually(lambda: tile.evaluate("return tile.state().own.map((one) => one.activities[0]);"), names)
+        assert focused(tile) != "BODY"
+    expect(tile.find(".box")).to_have_count(0)
+
+
+def focused(tile: ExplorerTile) -> str:
+    return tile.evaluate("return document.activeElement.tagName;")
+
+
+def test_the_focus_stays_when_its_button_goes(tile: ExplorerTile):
+    step(tile, "Value collateral").dblclick()
+    tile.find("button", has_text="Clear mine").click()
+    expect(tile.find(".chip-own")).to_have_count(0)
+    assert focused(tile) == "BUTTON"
+
+
+def test_the_keys_work_where_nothing_has_the_focus_and_after_the_search_is_left(page: Page, stage: Stage):
+    page.goto(stage.url.split("/dashboards/")[0] + stage.webapp.path)
+    page.locator(".map-boxes .map-item").first.wait_for()
+    page.keyboard.press("2")
+    expect(page.locator("button[data-lens=duration]")).to_have_attribute("aria-pressed", "true")
+    page.keyboard.press("/")
+    page.keyboard.press("Escape")
+    page.keyboard.press("1")
+    expect(page.locator("button[data-lens=frequency]")).to_have_attribute("aria-pressed", "true")
+
+
+@pytest.mark.parametrize("size", ["1400x900", "900x600", "420x320"])
+def test_the_tooltip_is_whole_and_beside_the_pointer(page: Page, stage: Stage, size: str):
+    tile = open_tile(page, stage, size)
+    box = step(tile, "Receive application").bounding_box()
+    frame = page.locator("[data-testid=tile-frame]").bounding_box()
+    assert None not in (box, frame)
+    x, y = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
+    page.mouse.move(x, y)
+    tip = tile.find(".tooltip:not([hidden])")
+    expect(tip).to_be_visible()
+    shown = tip.bounding_box()
+    assert shown
+    gap = max(shown["x"] - x, x - shown["x"] - shown["width"], shown["y"] - y, y - shown["y"] - shown["height"])
+    assert gap <= 20
+    assert frame["y"] <= shown["y"]
+    assert shown["y"] + shown["height"] <= frame["y"] + frame["height"]
+
+
+@pytest.mark.parametrize("size", ["1400x900", "1180x700", "1900x1000"])
+def test_the_legend_of_every_lens_is_one_line_so_that_the_map_stays(page: Page, stage: Stage, size: str):
+    tile = open_tile(page, stage, size)
+    heights = set()
+    for lens in ("frequency", "duration", "conformance"):
+        tile.find(f"button[data-lens={lens}]").click()
+        tile.ready()
+        heights.add(tile.find(".map-stage").evaluate("element => element.clientHeight"))
+    assert len(heights) == 1
+
+
+def test_where_no_case_is_left_the_words_stay_until_the_next_answer(page: Page, tile: ExplorerTile):
+    step(tile, "Send rejection").dblclick()
+    expect(tile.find(".chip-own")).to_have_count(1)
+    tile.ready()
+    step(tile, "Receive application").click(button="right")
+    tile.find("[role=menuitem]", has_text="do not").first.click()
+    card = tile.find(".state-card")
+    expect(card).to_contain_text("removes all of them")
+    said = card.inner_text()
+    page.route("**/view?*", lambda route: page.wait_for_timeout(600) or route.continue_())
+    card.locator("button", has_text="Remove").click()
+    assert card.inner_text() == said
+    expect(card).to_be_hidden()
+    assert focused(tile) != "BODY"
 
 
 def test_nothing_moves_for_those_who_want_no_motion(page: Page, stage: Stage):

@@ -101,7 +101,9 @@ function open(host: HTMLElement, anchor: Anchor, popup: HTMLElement): () => void
 function focusAgain(host: HTMLElement, before: HTMLElement | null): void {
   const key = before?.dataset.key;
   const again = before?.isConnected ? before : key ? host.querySelector<HTMLElement>(`[data-key="${CSS.escape(key)}"]`) : null;
-  (again ?? host).focus();
+  again?.focus();
+  // What is hidden now takes no focus.
+  if (again === null || document.activeElement !== again) host.focus();
 }
 
 function place(host: HTMLElement, anchor: Anchor, popup: HTMLElement): void {

@@ -2,7 +2,7 @@
 import type { DashboardFilter, OwnFilter, OwnFilterResult } from "../contract";
 import { icon, type IconName } from "../dom/icons";
 import { make, refill, type Child } from "../dom/make";
-import { openBox } from "../dom/popup";
+import { closePopup, openBox } from "../dom/popup";
 import { clock } from "../format";
 import { type Actions, type Page, type Part, whenChanged } from "../page";
 import { put, removeFilter } from "../state/state";
@@ -19,14 +19,17 @@ export function createChips(root: HTMLElement, actions: Actions): Chips {
   const element = make("div.chips", { role: "group", "aria-label": "Filters" });
   const lead = make("span.chips-lead", {}, "Filters");
   const clear = make("button.link", { type: "button", onclick: () => actions.change(put({ own: [] })) }, "Clear mine");
+  const next = (): HTMLElement | null => row.querySelector<HTMLElement>("button") ?? root.querySelector<HTMLElement>("button[data-lens]");
   element.append(lead, row, more, clear);
   more.addEventListener("click", () => openBox(root, more, "All filters", ...listed(row)));
 
   const build = (page: Page): void => {
     const chips = allChips(root, page, actions);
-    refill(row, chips, () => row.querySelector<HTMLElement>("button") ?? root.querySelector<HTMLElement>(".lens-row button"));
+    refill(row, chips, next);
+    const goes = page.state.own.length === 0;
+    if (goes && document.activeElement === clear) next()?.focus();
+    clear.hidden = goes;
     element.hidden = chips.length === 0;
-    clear.hidden = page.state.own.length === 0;
     fit();
   };
   function fit(): void {
@@ -50,12 +53,22 @@ function listed(row: HTMLElement): HTMLElement[] {
     const copy = chip.cloneNode(true) as HTMLElement;
     copy.hidden = false;
     const button = (from: Element): HTMLElement | null => (from.matches("button") ? (from as HTMLElement) : from.querySelector("button"));
+    const line = make("div", {}, copy);
     button(copy)?.addEventListener("click", () => {
       button(chip)?.click();
-      if (copy !== button(copy)) copy.remove();
+      if (copy !== button(copy)) leave(line);
     });
-    return make("div", {}, copy);
+    return line;
   });
+}
+
+// The focus goes on to the next one of the list, and with the last one the list itself is closed.
+function leave(line: HTMLElement): void {
+  const near = [line.nextElementSibling, line.previousElementSibling].map((other) => other?.querySelector("button"));
+  const next = near.find((button) => button);
+  if (!next) return void closePopup();
+  next.focus();
+  line.remove();
 }
 
 function allChips(root: HTMLElement, page: Page, actions: Actions): HTMLElement[] {
@@ -88,7 +101,7 @@ function ownChip(page: Page, actions: Actions, filter: OwnFilter, result: OwnFil
   const text = inSentence(words);
   const remove = make("button", {
     type: "button", "aria-label": `Remove filter ${text}`, "data-key": `own-${index}`,
-    onclick: () => actions.change(removeFilter(index)),
+    onclick: () => actions.change(removeFilter(filter)),
   }, icon("cross"));
   const failed = result?.status === "not_applied" ? result.reason ?? "It could not be applied" : null;
   return make(failed ? "span.chip.chip-own.chip-failed" : "span.chip.chip-own", { title: failed ?? text, "data-kind": filter.kind },

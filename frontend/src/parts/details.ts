@@ -65,4 +65,4 @@ function comparisonRows(items: ItemDetails[]): [string, ...string[]][] {
   return labels.map((label) => [label, ...columns.map((column) => column.get(label) ?? missing)]);
 }
 
-const withUnit = (value: string, unit: string): string => (unit.endsWith("%") ? `${value} (${unit})` : `${value} ${unit}`);
+const withUnit = (value: string, unit: string): string => (unit.endsWith("%") ? `${value} (${unit.replace(" ", "\u00a0")})` : `${value} ${unit}`);

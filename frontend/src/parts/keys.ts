@@ -15,7 +15,10 @@ export interface KeyTargets {
 const isTyping = (target: EventTarget | null): boolean =>
   target instanceof Element && target.closest("input:not([type=range]), textarea, select, [contenteditable]") !== null;
 
-/** Single letters count only while the focus is inside the tile, and not in a field. */
+/**
+ * Single letters count only while the focus is inside the tile's page, and not in a field. The page is the tile's own,
+ * on a dashboard its frame: where nothing in it has the focus, the keys are still meant for the tile.
+ */
 export function listenToKeys(tile: HTMLElement, actions: Actions, targets: KeyTargets): void {
   const panel = (tab: Parameters<typeof openTab>[0]): void => {
     actions.change(openTab(tab));
@@ -35,7 +38,7 @@ export function listenToKeys(tile: HTMLElement, actions: Actions, targets: KeyTa
     "-": () => actions.zoom("out"),
     "0": () => actions.zoom("fit"),
   };
-  tile.addEventListener("keydown", (event) => {
+  tile.ownerDocument.addEventListener("keydown", (event) => {
     if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target)) return;
     if (event.key === "Escape" ? !targets.back() : !Object.hasOwn(keys, event.key)) return;
     event.preventDefault();

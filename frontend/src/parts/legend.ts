@@ -13,21 +13,38 @@ function shownEntries({ legend, size }: Page): LegendEntry[] {
 
 export function createLegend(actions: Actions): Part {
   const element = make("div.legend", { role: "group", "aria-label": "Legend" });
-  const build = (page: Page): void =>
-    refill(element, shownEntries(page).map((entry) => entryButton(entry, page, actions)));
+  const fill = (page: Page, isShort: boolean): void =>
+    refill(element, shownEntries(page).map((entry) => entryButton(entry, page, actions, isShort)));
+  // A second line would take from the map, which would move with every lens.
+  const build = (page: Page): void => {
+    fill(page, page.size !== "large");
+    if (page.size === "large" && isWrapped(element)) fill(page, true);
+  };
+  let shown: Page | null = null;
+  let width = 0;
+  new ResizeObserver(() => {
+    if (shown && element.clientWidth !== width) build(shown);
+    width = element.clientWidth;
+  }).observe(element);
   const update = whenChanged(build, ({ legend, state, size }) => [legend, state.legend, size]);
   return {
     element,
     update(page) {
       // The table has no signs to be read; the row keeps its height.
       element.style.visibility = page.state.view === "map" ? "" : "hidden";
+      shown = page;
       update(page);
     },
   };
 }
 
-function entryButton({ kind, label, short, sign, ids }: LegendEntry, { state, size }: Page, actions: Actions): HTMLElement {
-  const words = size === "large" ? label : short;
+function isWrapped(element: HTMLElement): boolean {
+  const [first, last] = [element.firstElementChild, element.lastElementChild] as (HTMLElement | null)[];
+  return Boolean(first && last && last.offsetTop >= first.offsetTop + first.offsetHeight);
+}
+
+function entryButton({ kind, label, short, sign, ids }: LegendEntry, { state }: Page, actions: Actions, isShort: boolean): HTMLElement {
+  const words = isShort ? short : label;
   const isKept = state.legend === kind;
   if (ids.length === 0) return make("span.legend-entry", { title: label }, sign(), words);
   const light = (): void => actions.highlight(ids);

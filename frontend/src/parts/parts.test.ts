@@ -152,8 +152,12 @@ describe("a row of the list", () => {
 
 describe("the tooltip", () => {
   it("has every number of a step", () => expect(tipRows(page(), "a1")).toEqual([
-    ["Frequency", "12"], ["Cases", "10 (100 %)"], ["More than once", "2 cases"], ["Starts here", "0"], ["Ends here", "0"],
+    ["Frequency", "12"], ["Cases", "10 (100 %)"], ["More than once", "2 cases"], ["First step shown", "0"], ["Last step shown", "0"],
   ]));
+  it("says of a whole map where cases start and end", () => {
+    const whole = { ...map, coverage: { ...map.coverage, activities_shown: 4 } };
+    expect(tipRows(page({ view: { ...view, map: whole } }), "a1")?.slice(3)).toEqual([["Starts here", "0"], ["Ends here", "0"]]);
+  });
   it("says what a path is joined over", () => expect(tipRows(page(), "a0>a1")).toEqual([
     ["Frequency", "10"], ["Cases", "10 (100 %)"], ["Over hidden steps", "2"],
   ]));

@@ -64,7 +64,8 @@ export class Search implements Part {
 
   private clear(event: KeyboardEvent): void {
     event.stopPropagation();
-    if (this.input.value === "") this.input.blur();
+    // Not nowhere: the keys of the tile count only while the focus is inside it.
+    if (this.input.value === "") this.element.closest<HTMLElement>(".tile")?.focus();
     this.input.value = "";
     this.show();
   }

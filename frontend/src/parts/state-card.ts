@@ -39,6 +39,10 @@ function isTooLarge({ state, view, log }: Page): boolean {
   return coverage.activities_all > TOO_MANY && coverage.steps_share < 0.5;
 }
 
+// No case was left, and the filters are others now: what their words say stays until it is known what is left.
+const isAskingAgain = ({ isBehind, view, outage, errors }: Page): boolean =>
+  isBehind && view?.map === null && outage === null && !errors.log && !errors.view;
+
 export interface StateCard extends Part {
   /** Something else than the map is to be seen. */
   isShown(): boolean;
@@ -51,8 +55,12 @@ export function createStateCard(context: () => CardContext, run: (action: StateA
     element,
     isShown: () => !element.hidden,
     update(page) {
+      if (!element.hidden && isAskingAgain(page)) return;
       const words = wordsFor(page, context());
+      const hadFocus = element.contains(document.activeElement);
       element.hidden = words === null;
+      // The button that was pressed is gone; the keys go on from the tile.
+      if (words === null && hadFocus) element.closest<HTMLElement>(".tile")?.focus();
       const text = JSON.stringify(words);
       if (words === null || text === last) return void (last = words === null ? "" : last);
       last = text;

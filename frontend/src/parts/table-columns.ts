@@ -3,6 +3,7 @@ import { make, type Child } from "../dom/make";
 import { duration, exact, missing, share } from "../format";
 import type { Page } from "../page";
 import type { TimeStatistics } from "../contract";
+import { endsLabels } from "../words/items";
 import type { PathRow, StepRow } from "./table-rows";
 
 export interface Column<R> {
@@ -63,7 +64,8 @@ function notAllowed<R>(key: string, head: string, value: (row: R) => number | nu
   return { key, head, isNumber: true, value, cell };
 }
 
-export function stepColumns({ log }: Page): Column<StepRow>[] {
+export function stepColumns({ log, view }: Page): Column<StepRow>[] {
+  const ends = endsLabels(view?.map?.coverage);
   const times: Column<StepRow>[] = [
     percentile("median", "Work: median", work, "median_seconds"),
     number("mean", "mean", (row) => row.work?.mean_seconds ?? null, duration),
@@ -75,8 +77,8 @@ export function stepColumns({ log }: Page): Column<StepRow>[] {
     number("cases", "Cases", (row) => row.cases),
     number("share", "Share", (row) => row.share, share),
     number("repeated", "Cases more than once", (row) => row.repeated),
-    number("starts", "Starts here", (row) => row.starts),
-    number("ends", "Ends here", (row) => row.ends),
+    number("starts", ends.start, (row) => row.starts),
+    number("ends", ends.end, (row) => row.ends),
     ...(log?.has_service_times ? times : []),
     ...(log?.has_conformance ? [notAllowed<StepRow>("deviations", "Deviations", (row) => row.deviations)] : []),
   ];

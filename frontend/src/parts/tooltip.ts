@@ -3,7 +3,7 @@ import type { MapEdge, MapNode, NodeDeviations, TimeStatistics } from "../contra
 import { make } from "../dom/make";
 import { duration, exact, share } from "../format";
 import type { Page } from "../page";
-import { findEdge, findNode, itemName } from "../words/items";
+import { endsLabels, findEdge, findNode, itemName } from "../words/items";
 
 export type TipRow = [string, string];
 
@@ -24,12 +24,13 @@ const cases = (n: number, { view }: Page): string => `${exact(n)} (${share(view!
 function stepRows(page: Page, node: MapNode): TipRow[] {
   const times = page.durations?.steps[node.id];
   const deviations = page.conformance?.steps[node.id];
+  const ends = endsLabels(page.view!.map!.coverage);
   return [
     ["Frequency", exact(node.frequency)],
     ["Cases", cases(node.cases, page)],
     ["More than once", `${exact(node.repeated_cases)} cases`],
-    ["Starts here", exact(node.start_cases)],
-    ["Ends here", exact(node.end_cases)],
+    [ends.start, exact(node.start_cases)],
+    [ends.end, exact(node.end_cases)],
     ...hiddenRows(node),
     ...(times ? timeRows(times, "work") : []),
     ...(deviations && page.state.lens === "conformance" ? deviationRows(deviations) : []),

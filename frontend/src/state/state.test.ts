@@ -10,7 +10,7 @@ describe("filters", () => {
   it("are added at the end", () => expect(after(state.addFilter(passes("a")), state.addFilter(passes("b"))).own).toEqual([passes("a"), passes("b")]));
   it("are not added twice", () => expect(after(state.addFilter(passes("a")), state.addFilter(passes("a"))).own).toEqual([passes("a")]));
   it("are removed by place", () =>
-    expect(after(state.addFilter(passes("a")), state.addFilter(passes("b")), state.removeFilter(0)).own).toEqual([passes("b")]));
+    expect(after(state.addFilter(passes("a")), state.addFilter(passes("b")), state.removeFilter(passes("a"))).own).toEqual([passes("b")]));
 });
 
 describe("the choice", () => {

@@ -85,9 +85,10 @@ export const put = (fields: Partial<State>): Step => (state) => ({ ...state, ...
 export const addFilter = (filter: OwnFilter): Step => (state) =>
   state.own.some((one) => sameJson(one, filter)) ? state : { ...state, own: [...state.own, filter] };
 
-export const removeFilter = (index: number): Step => (state) => ({
+/** By what it says and not by its place: places move when another one goes. */
+export const removeFilter = (filter: OwnFilter): Step => (state) => ({
   ...state,
-  own: state.own.filter((_, at) => at !== index),
+  own: state.own.filter((one) => !sameJson(one, filter)),
 });
 
 /** The lens brings its own metric for the paths, and shows the deviations where nothing else is looked at. */

@@ -1,5 +1,5 @@
 // Steps and paths of the map by id: their names, and the filters that can be made of them.
-import type { MapDocument, MapEdge, MapNode, OwnFilter } from "../contract";
+import type { Coverage, MapDocument, MapEdge, MapNode, OwnFilter } from "../contract";
 import { isPath } from "../state/requests";
 
 export interface Offer {
@@ -22,6 +22,12 @@ export function itemName(map: MapDocument, id: string): string {
   if (!isPath(id)) return findNode(map, id)?.label ?? "";
   const [source = "", target = ""] = id.split(">");
   return `${itemName(map, source)} → ${itemName(map, target)}`;
+}
+
+/** With steps hidden, a case can begin before the first step that is seen, and end after the last one. */
+export function endsLabels(coverage: Coverage | undefined): { start: string; end: string } {
+  const isWhole = !coverage || coverage.activities_shown === coverage.activities_all;
+  return isWhole ? { start: "Starts here", end: "Ends here" } : { start: "First step shown", end: "Last step shown" };
 }
 
 const activitiesOf = (map: MapDocument, id: string): string[] => findNode(map, id)?.activities ?? [];

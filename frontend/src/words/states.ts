@@ -1,12 +1,12 @@
 // What the tile says when there is no map to show: what happened, then what to do (design, section 6).
-import type { Coverage, ErrorBody, Loading, ViewDocument } from "../contract";
+import type { Coverage, ErrorBody, Loading, OwnFilter, ViewDocument } from "../contract";
 import { exact, share } from "../format";
 import type { IconName } from "../dom/icons";
 import { dashboardWords, inSentence, ownWords } from "./filters";
 
 /** What a button of a state does. */
 export type StateAction =
-  | { kind: "remove"; index: number }
+  | { kind: "remove"; filter: OwnFilter }
   | { kind: "clear" | "retry" | "reload" | "stop" | "group" | "show" | "table" | "copy" | "admin" | "frequency" | "flow" | "settings" };
 
 export interface StateWords {
@@ -61,7 +61,7 @@ export const stoppedWords: StateWords = {
 type Rank = (variantId: string) => number | null;
 
 /** No case is left: which filter removed the last ones, and how to get them back. */
-export function emptyWords(view: ViewDocument, own: Parameters<typeof ownWords>[0][], timeZone: string, rank: Rank): StateWords {
+export function emptyWords(view: ViewDocument, own: OwnFilter[], timeZone: string, rank: Rank): StateWords {
   if (own.length === 0) {
     return {
       icon: "empty",
@@ -71,8 +71,8 @@ export function emptyWords(view: ViewDocument, own: Parameters<typeof ownWords>[
     };
   }
   const said = [
-    ...view.filters.dashboard.map((filter) => ({ words: inSentence(dashboardWords(filter, timeZone)), after: filter.cases_after, own: -1 })),
-    ...view.filters.own.map((result, index) => ({ words: inSentence(ownWords(own[index]!, timeZone, rank)), after: result.cases_after, own: index })),
+    ...view.filters.dashboard.map((filter) => ({ words: inSentence(dashboardWords(filter, timeZone)), after: filter.cases_after, own: null })),
+    ...own.map((filter, index) => ({ words: inSentence(ownWords(filter, timeZone, rank)), after: view.filters.own[index]?.cases_after ?? null, own: filter })),
   ].filter((filter) => filter.after !== null);
   const last = said.findIndex((filter) => filter.after === 0);
   const culprit = said[last];
@@ -83,8 +83,8 @@ export function emptyWords(view: ViewDocument, own: Parameters<typeof ownWords>[
     title: "No case matches these filters",
     text: before ? `${before.words} keeps ${exact(before.after)} cases; ${removal}` : culprit ? `${culprit.words} matches no case.` : "",
     actions: [
-      ...(culprit && culprit.own >= 0
-        ? [{ text: `Remove “${culprit.words}”`, action: { kind: "remove", index: culprit.own } as const, main: true }]
+      ...(culprit?.own
+        ? [{ text: `Remove “${culprit.words}”`, action: { kind: "remove", filter: culprit.own } as const, main: true }]
         : []),
       { text: "Clear my filters", action: { kind: "clear" } },
     ],
