@@ -42,7 +42,6 @@ class ConformanceOverlay:
 
     Parameters
     ----------
-    scored_cases : int
     deviations : tuple of PlaceCount
         Most cases first.
     skipped, extra, replaced, out_of_order : ndarray of int64, shape (n_nodes,)
@@ -52,10 +51,9 @@ class ConformanceOverlay:
     missing_labels : tuple of str
         Activities that the reference expects and that are not on the map, most cases first.
     missing_cases, missing_frequency : ndarray of int64, shape (n_missing,)
-        Cases that skip them, and how often they occur as events in the filtered cases.
+        Scored cases that skip them, and how often they occur as events in the scored cases.
     """
 
-    scored_cases: int
     deviations: tuple[PlaceCount, ...]
     skipped: np.ndarray
     extra: np.ndarray
@@ -99,7 +97,6 @@ def overlay_conformance(
     labels, missing_cases = _missing_steps(moves, counts, node_of_name)
     frequency = dict(zip(log.variants.activities, count_steps(log.variants, log.steps, counts).frequency.tolist()))
     return ConformanceOverlay(
-        int(counts.sum()),
         _count_places(log, moves, counts, scored),
         by_kind["skipped"],
         by_kind["extra"],

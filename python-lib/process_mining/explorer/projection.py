@@ -76,8 +76,6 @@ class MapCounts:
         Events; cases with the node, with the node at least twice, with the node as first and as last shown step.
     path_frequency, path_cases, path_joined : ndarray of int64, shape (n_paths,)
         Passages; cases with at least one; passages over at least one hidden event.
-    empty_cases : int
-        Cases of which no step is shown.
     """
 
     frequency: np.ndarray = field(repr=False)
@@ -88,7 +86,6 @@ class MapCounts:
     path_frequency: np.ndarray = field(repr=False)
     path_cases: np.ndarray = field(repr=False)
     path_joined: np.ndarray = field(repr=False)
-    empty_cases: int
 
     def __post_init__(self) -> None:
         freeze(self)
@@ -239,7 +236,6 @@ def count_map(projection: Projection, counts: np.ndarray, of_nodes: StepCounts) 
     from_start, to_end = projection.sources == START, projection.targets == END
     start_cases[projection.targets[from_start]] = path_cases[from_start]
     end_cases[projection.sources[to_end]] = path_cases[to_end]
-    empty_cases = int(counts[projection.last_paths < 0].sum())
     return MapCounts(
         of_nodes.frequency,
         of_nodes.cases,
@@ -249,7 +245,6 @@ def count_map(projection: Projection, counts: np.ndarray, of_nodes: StepCounts) 
         sums.sum(axis=1),
         path_cases,
         path_joined,
-        empty_cases,
     )
 
 

@@ -16,7 +16,6 @@ class SlowCounts:
     path_frequency: Counter[str] = field(default_factory=Counter)
     path_cases: Counter[str] = field(default_factory=Counter)
     path_joined: Counter[str] = field(default_factory=Counter)
-    empty_cases: int = 0
 
 
 def slow_counts(traces: Sequence[str], node_of: Mapping[str, str]) -> SlowCounts:
@@ -25,7 +24,6 @@ def slow_counts(traces: Sequence[str], node_of: Mapping[str, str]) -> SlowCounts
     for trace in traces:
         shown = [(place, node_of[letter]) for place, letter in enumerate(trace) if letter in node_of]
         if not shown:
-            counts.empty_cases += 1
             continue
         letters = Counter(node for _, node in shown)
         counts.frequency.update(letters)
