@@ -54,7 +54,7 @@ export function createActions(explorer: ProcessExplorer): Actions {
     wantVariants: (from, to) => documents.wantVariants(from, to),
     countCases: explorer.countCases,
     allVariants: () => documents.allVariants(),
-    picture: () => map().svg(pictureTitle(explorer.page()), pictureLines(explorer.page(), Date.now())),
+    picture: () => map().svg(pictureTitle(explorer.page()), pictureLines(explorer.page())),
     link: () => linkTo(explorer),
   };
 }

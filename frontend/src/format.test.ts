@@ -138,3 +138,10 @@ describe("dates", () => {
     expect(format.clock(Date.UTC(2018, 0, 1), "UTC")).toBe("00:00");
   });
 });
+
+table("called", format.called, [
+  ["Pay", "Pay"],
+  [" Pay", " Pay"],
+  [" ", "(no name)"],
+  ["", "(no name)"],
+]);

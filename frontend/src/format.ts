@@ -163,6 +163,9 @@ export function dateRange(fromMs: number, toMs: number, timeZone: string): strin
   return date(fromMs, timeZone) === to ? to : `${from} – ${to}`;
 }
 
+/** An activity as it is called on screen: its label, or, where that is blank, words for it. */
+export const called = (label: string): string => (label.trim() === "" ? "(no name)" : label);
+
 /** 09:41 */
 export function clock(ms: number, timeZone: string): string {
   const { hour, minute } = moment(ms, timeZone);

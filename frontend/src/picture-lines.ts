@@ -1,13 +1,12 @@
 // The lines above an exported picture: what it is of, by which filters, and how much of it is shown.
-import { exact, share } from "./format";
+import { clock, date, exact, share } from "./format";
 import type { Page } from "./page";
 import { dashboardWords, inSentence, ownWords } from "./words/filters";
 import { rankIn } from "./parts/chips";
-import { dataTime } from "./parts/data-age";
 
 export const pictureTitle = ({ log }: Page): string => `Process map of ${log?.dataset ?? "the event log"}`;
 
-export function pictureLines(page: Page, nowMs: number): string[] {
+export function pictureLines(page: Page): string[] {
   const { view, log, state } = page;
   if (!view?.map || !log) return [];
   const { cases, cases_all } = view.figures;
@@ -18,7 +17,7 @@ export function pictureLines(page: Page, nowMs: number): string[] {
     ...state.own.map((filter) => inSentence(ownWords(filter, log.time_zone, rankIn(page)))),
   ];
   return [
-    `${counted}; data of ${dataTime(log, nowMs)} (${log.time_zone})`,
+    `${counted}; data of ${date(log.data_ms, log.time_zone)}, ${clock(log.data_ms, log.time_zone)} (${log.time_zone})`,
     ...(filters.length ? [`Filters: ${filters.join("; ")}`] : []),
     `${coverage.activities_shown} of ${coverage.activities_all} activities, ${coverage.paths_shown} of ${coverage.paths_all} paths: `
       + `${share(coverage.steps_share)} of the steps, ${share(coverage.whole_share)} of the cases in full`,

@@ -3,7 +3,7 @@
 export type Size = "large" | "medium" | "compact";
 
 /** Names on the map are not drawn smaller than this when the tile opens (px). */
-export const SMALLEST_NAME = 9.5;
+const SMALLEST_NAME = 9.5;
 export const FEWEST_ACTIVITIES = 5;
 export const MOST_ACTIVITIES = 18;
 

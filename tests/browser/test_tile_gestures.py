@@ -286,6 +286,22 @@ def test_the_list_of_chips_takes_away_the_filter_that_is_pressed_and_keeps_the_f
     expect(tile.find(".box")).to_have_count(0)
 
 
+def test_chips_are_counted_anew_when_the_tile_is_made_narrower(page: Page, stage: Stage):
+    page.goto(stage.url.split("/dashboards/")[0] + stage.webapp.path)
+    page.locator(".map-boxes .map-item").first.wait_for()
+    names = ("Receive application", "Screen for fraud", "Assess credit", "Decide on application", "Close application")
+    for name in names:
+        page.locator(f".map-step[aria-label^='{name},']").dblclick()
+        expect(page.locator(f".chip-own[title='Passes {name}']")).to_have_count(1)
+        page.evaluate("processExplorer.ready()")
+    expect(page.locator(".chip-more")).to_be_hidden()
+    page.set_viewport_size({"width": 700, "height": 700})
+    expect(page.locator(".chip-more")).to_be_visible()
+    shown = page.locator(".chips-row .chip:not([hidden])").count()
+    expect(page.locator(".chip-more")).to_have_text(f"+{5 - shown}")
+    assert page.locator(".chips-row").evaluate("row => row.scrollWidth <= row.clientWidth + 1")
+
+
 def focused(tile: ExplorerTile) -> str:
     return tile.evaluate("return document.activeElement.tagName;")
 

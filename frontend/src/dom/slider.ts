@@ -24,8 +24,9 @@ export function createSlider(label: string, moved: (value: number) => void, rese
   return {
     element,
     show(value, most, { shown, spoken }) {
-      set(input, { max: most, "aria-valuetext": spoken });
       input.disabled = most <= 1;
+      // What cannot move is all there is: it stands at the end.
+      set(input, { min: input.disabled ? most - 1 : 1, max: most, "aria-valuetext": spoken });
       if (input.valueAsNumber !== value) input.value = String(value);
       words.replaceChildren(...shown.filter((child) => child !== null && child !== false && child !== undefined) as (Node | string)[]);
       paint(input);

@@ -1,6 +1,6 @@
 // A step or a path in words, for those who hear the map.
 import type { MapDocument, MapEdge, MapNode } from "../contract";
-import { duration, exact } from "../format";
+import { called, duration, exact } from "../format";
 import { DEVIATION_SIGNS } from "./deviation-marks";
 import type { Picture } from "./types";
 
@@ -19,7 +19,7 @@ export function describeItem(id: string, picture: Picture, seen = ""): string {
 }
 
 /** "Start trip to End trip" */
-export function pathName(edge: MapEdge, map: MapDocument): string {
+function pathName(edge: MapEdge, map: MapDocument): string {
   return `${stepName(edge.source, map)} to ${stepName(edge.target, map)}`;
 }
 
@@ -41,12 +41,13 @@ function describeStep(node: MapNode, picture: Picture, seen: string): string {
 }
 
 // What is not said by the name and the exact number that follow comes before them; a name that is cut, as it is cut.
-function calledAs({ label, frequency }: MapNode, seen: string): string[] {
+function calledAs(node: MapNode, seen: string): string[] {
+  const label = called(node.label);
   const written = seen.replace(/\s+/g, " ").trim();
   const name = label.replace(/\s+/g, " ").trim();
   if (!written.startsWith(name)) return written ? [written, label] : [label];
   const more = written.slice(name.length).trim();
-  return more && more !== exact(frequency) ? [label, more] : [label];
+  return more && more !== exact(node.frequency) ? [label, more] : [label];
 }
 
 function fewHere({ id }: MapNode, { edges }: MapDocument): string[] {
@@ -71,5 +72,5 @@ function ways(map: MapDocument, end: "source" | "target", id: string): string {
 
 function stepName(id: string, map: MapDocument): string {
   if (id === "start") return "Start";
-  return id === "end" ? "End" : (map.nodes.find((node) => node.id === id)?.label ?? id);
+  return id === "end" ? "End" : called(map.nodes.find((node) => node.id === id)?.label ?? id);
 }

@@ -73,7 +73,7 @@ function placePills(box: StepBox, measure: Measure): { kind: "start" | "end"; co
 }
 
 /** "▶ 230": few cases start here; "■ 117": few cases end here. */
-export function drawPill(kind: "start" | "end", count: number, { x, y, width, height }: Rect): Shape {
+function drawPill(kind: "start" | "end", count: number, { x, y, width, height }: Rect): Shape {
   const sign = terminalSign(kind, x + PILL.pad + PILL.sign / 2, y + height / 2, PILL.sign, "var(--ink)");
   const text = {
     x: x + PILL.pad + PILL.sign + PILL.gap,

@@ -149,7 +149,7 @@ function scaleEntry(picture: Picture, scene: Scene): Entry[] {
   const say = isDuration(metric) ? duration : metric === "share" ? share : exact;
   const hue = isDuration(metric) ? "d" : "f";
   const range = isDuration(metric) ? `0 to ${say(high)} or more` : low === high ? say(high) : `${say(low)} to ${say(high)}`;
-  const label = `${STEP_METRICS[metric]}${metric === "frequency" ? ` ${range} times` : `: ${range}`}`;
+  const label = `${STEP_METRICS[metric]}${metric === "frequency" ? ` ${range} ${high === 1 ? "time" : "times"}` : `: ${range}`}`;
   const tones = [1, 2, 3, 4, 5, 6].map((tone) => `${hue}${tone}`);
   const short = isDuration(metric) ? `work ${range}` : range;
   return [{ kind: "steps", label, short, sign: ramp(tones), width: SCALE_WIDTH, ids: picture.map.nodes.map((node) => node.id) }];

@@ -25,7 +25,7 @@ export function spineDeviation(spine: string[], layout: Layout, direction: Direc
 }
 
 /** Pairs that overlap among numbers, marks outside boxes, the words Start and End, and boxes. */
-export function countOverlaps(graph: Graph, layout: Layout, scene: Scene): number {
+function countOverlaps(graph: Graph, layout: Layout, scene: Scene): number {
   const rects: Rect[] = graph.boxes.map((box) => boxRect(box, layout.boxes[box.id]!));
   for (const { rect } of scene.placed.numbers.values()) rects.push(rect);
   for (const mark of scene.placed.marks.values()) if (!mark.inside) rects.push(mark.rect);
@@ -36,7 +36,7 @@ export function countOverlaps(graph: Graph, layout: Layout, scene: Scene): numbe
 }
 
 /** Paths that run through a box which is neither of their ends. */
-export function countThroughBoxes(graph: Graph, layout: Layout): number {
+function countThroughBoxes(graph: Graph, layout: Layout): number {
   const boxes = graph.boxes.map((box) => ({ id: box.id, rect: shrink(boxRect(box, layout.boxes[box.id]!)) }));
   return graph.paths.filter((path) => {
     const points: Point[] = sample(layout.paths[path.key]!.points);

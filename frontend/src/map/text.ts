@@ -1,4 +1,5 @@
 // How wide text is, and how a name is broken into lines.
+import { called } from "../format";
 
 export interface Font {
   size: number;
@@ -53,7 +54,7 @@ export interface Lines {
  * hyphen or slash; what is still too long ends with an ellipsis. Among the breaks the most even one is taken.
  */
 export function breakName(name: string, width: number, measure: Measure): Lines {
-  const text = name.replace(/\s+/gu, " ").trim() || "(no name)";
+  const text = called(name).replace(/\s+/gu, " ").trim();
   const fits = (line: string): boolean => measure(line, NAME) <= width;
   if (fits(text)) return { lines: [text], cut: false };
   const atSpaces = evenest(text, /(?<= )/u, measure);

@@ -70,6 +70,30 @@ function numbersTable({ name, head, rows }: Chart, document: ChartsDocument, tim
       make("tbody", {}, ...rows(document, timeZone).map((row) => make("tr", {}, ...cells("td", row))))));
 }
 
+interface Bars {
+  x?: unknown[];
+  y?: number[];
+}
+
+/** Below this many cases plotly would draw lines between whole cases. */
+const FEW_CASES = 4;
+
+// Dates take two lines where a year begins: the title goes below whatever there is.
+function axes(data: Bars[], { xaxis, yaxis }: Record<string, unknown>): Record<string, unknown> {
+  const fitted = (axis: unknown): object => {
+    const { title, ...rest } = (axis ?? {}) as { title?: object };
+    return { ...rest, automargin: true, title: { ...title, font: { size: 11 } } };
+  };
+  const highest = Math.max(0, ...data.flatMap(({ y }) => [...(y ?? [])]));
+  const [only, ...others] = data[0]?.x ?? [];
+  // One day alone would be shown with the milliseconds around it.
+  const ticks = typeof only === "string" && others.length === 0 ? { tickvals: [only], tickformat: "%-d %b %Y" } : {};
+  return {
+    xaxis: { ...fitted(xaxis), ...ticks },
+    yaxis: { ...fitted(yaxis), tickformat: ",", ...(highest < FEW_CASES ? { dtick: 1 } : {}) },
+  };
+}
+
 interface PlotlyHost extends HTMLElement {
   on?(event: "plotly_selected", listener: (event: { points?: PickedBar[] } | undefined) => void): void;
 }
@@ -77,7 +101,7 @@ interface PlotlyHost extends HTMLElement {
 async function draw(host: PlotlyHost, chart: Chart, document: ChartsDocument, offer: (filter: OwnFilter | null) => void): Promise<void> {
   const { plotly } = await loadPart("charts");
   const { data = [], layout = {} } = chart.figure(document) as { data?: unknown[]; layout?: Record<string, unknown> };
-  await plotly.react(host, data, { ...layout, ...CHOOSING },
+  await plotly.react(host, data, { ...layout, ...CHOOSING, ...axes(data as Bars[], layout) },
     { displayModeBar: false, responsive: true, doubleClick: "reset" });
   host.on?.("plotly_selected", (event) => offer(chart.filter(document, event?.points ?? [])));
 }

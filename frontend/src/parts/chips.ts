@@ -8,12 +8,7 @@ import { type Actions, type Page, type Part, whenChanged } from "../page";
 import { put, removeFilter } from "../state/state";
 import { columnLabel, dashboardWords, inSentence, ownWords } from "../words/filters";
 
-export interface Chips extends Part {
-  /** Shows as many chips as fit, and how many more there are. */
-  fit(): void;
-}
-
-export function createChips(root: HTMLElement, actions: Actions): Chips {
+export function createChips(root: HTMLElement, actions: Actions): Part {
   const row = make("div.chips-row");
   const more = make("button.chip.chip-more", { type: "button", "aria-haspopup": "dialog", "data-key": "more" });
   const element = make("div.chips", { role: "group", "aria-label": "Filters" });
@@ -32,6 +27,7 @@ export function createChips(root: HTMLElement, actions: Actions): Chips {
     element.hidden = chips.length === 0;
     fit();
   };
+  // As many chips as there is room for, and how many more there are.
   function fit(): void {
     const chips = [...row.children] as HTMLElement[];
     for (const chip of chips) chip.hidden = false;
@@ -44,7 +40,12 @@ export function createChips(root: HTMLElement, actions: Actions): Chips {
     more.textContent = `+${hidden}`;
     more.setAttribute("aria-label", `${hidden} more filters`);
   }
-  return { element, fit, update: whenChanged(build, ({ view, state, log, size }) => [view, state.own, state.dashboard, log, size]) };
+  let width = 0;
+  new ResizeObserver(() => {
+    if (element.clientWidth !== width) fit();
+    width = element.clientWidth;
+  }).observe(element);
+  return { element, update: whenChanged(build, ({ view, state, log, size }) => [view, state.own, state.dashboard, log, size]) };
 }
 
 // The buttons in the list press those of the row, so there is one way to remove a filter.

@@ -2,7 +2,7 @@
 import { make, refill, type Child } from "../dom/make";
 import { openBox } from "../dom/popup";
 import { createSlider } from "../dom/slider";
-import { exact, share } from "../format";
+import { called, exact, share } from "../format";
 import type { Actions, Page, Part } from "../page";
 import { put, showAlso, showVariants, withActivities } from "../state/state";
 import type { Coverage } from "../contract";
@@ -90,7 +90,7 @@ function hiddenRow(actions: Actions, { label, cases }: Coverage["hidden"][number
     actions.change(showAlso(label));
   };
   return make("li", {},
-    make("span.hidden-name", { title: label }, label),
+    make("span.hidden-name", { title: label }, called(label)),
     make("span.hidden-count", {}, `${exact(cases)} ${cases === 1 ? "case" : "cases"}`),
-    make("button.button.small", { type: "button", "aria-label": `Show ${label} on the map`, onclick: show }, "Show"));
+    make("button.button.small", { type: "button", "aria-label": `Show ${called(label)} on the map`, onclick: show }, "Show"));
 }

@@ -26,7 +26,7 @@ export function createDataAge(root: HTMLElement, actions: Actions): Part {
 const notes = (n: number): string => `${n} ${n === 1 ? "note" : "notes"}`;
 
 /** 09:41 today, else the day as well. */
-export function dataTime({ data_ms, time_zone }: Pick<LogDocument, "data_ms" | "time_zone">, nowMs: number): string {
+function dataTime({ data_ms, time_zone }: Pick<LogDocument, "data_ms" | "time_zone">, nowMs: number): string {
   const time = clock(data_ms, time_zone);
   const day = date(data_ms, time_zone);
   return day === date(nowMs, time_zone) ? time : `${day}, ${time}`;

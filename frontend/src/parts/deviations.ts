@@ -2,7 +2,7 @@
 import type { ConformanceDocument, DeviationKind, DeviationRow } from "../contract";
 import { icon, type IconName } from "../dom/icons";
 import { make, refill, type Child } from "../dom/make";
-import { duration, exact, share } from "../format";
+import { called, duration, exact, share } from "../format";
 import { type Actions, type Page, type Part, whenChanged } from "../page";
 import { deviationItems } from "../words/variant-items";
 import { deviationWords } from "../words/deviations";
@@ -54,7 +54,7 @@ function deviationRow(page: Page, row: DeviationRow, index: number, actions: Act
     "button.deviation", { type: "button", "data-key": `deviation-${index}`, onclick: () => actions.filter(row.filter),
       onpointerenter: light, onpointerleave: off, onfocus: light, onblur: off },
     make(`span.deviation-sign.sign-${row.kind}`, {}, icon(ICONS[row.kind])),
-    make("span.deviation-what", {}, make("b", {}, row.activity), make("span", {}, [deviationWords(row), timeWords(row)].filter(Boolean).join(" · "))),
+    make("span.deviation-what", {}, make("b", {}, called(row.activity)), make("span", {}, [deviationWords(row), timeWords(row)].filter(Boolean).join(" · "))),
     make("span.deviation-numbers", {}, make("b", {}, exact(row.cases)), make("span", {}, share(row.share))),
   );
   return make("li", {}, button);

@@ -4,7 +4,7 @@ import { make } from "../dom/make";
 import { stepWords } from "../words/variants";
 
 /** More blocks than these do not fit beside the numbers. */
-export const BLOCKS = 19;
+const BLOCKS = 19;
 
 export function glyph(steps: VariantStep[], length: number, activities: string[]): HTMLElement {
   const blocks = steps.slice(0, BLOCKS).map((step) => make(`i.block.block-${step.sign}`, { title: stepWords(step, activities) }));

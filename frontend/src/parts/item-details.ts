@@ -26,7 +26,7 @@ export function itemDetails(item: ItemDetails, view: ViewDocument, actions: Acti
   );
 }
 
-export function heading(item: Pick<ItemDetails, "kind" | "id">, view: ViewDocument): HTMLElement {
+function heading(item: Pick<ItemDetails, "kind" | "id">, view: ViewDocument): HTMLElement {
   const map = view.map!;
   if (item.kind === "step") return make("h2.item-name", {}, itemName(map, item.id));
   const [source = "", target = ""] = item.id.split(">");

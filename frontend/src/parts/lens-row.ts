@@ -7,7 +7,7 @@ import type { Actions, Page, Part } from "../page";
 import { put, withLens } from "../state/state";
 import { createPickers, metricItems } from "./pickers";
 
-export const LENSES: { lens: Lens; name: string }[] = [
+const LENSES: { lens: Lens; name: string }[] = [
   { lens: "frequency", name: "Frequency" },
   { lens: "duration", name: "Duration" },
   { lens: "conformance", name: "Conformance" },

@@ -138,7 +138,7 @@ const sameItems = (one: readonly unknown[], other: readonly unknown[]): boolean 
   one.length === other.length && one.every((value, index) => value === other[index]);
 
 /** Null while something that the picture needs is on its way: half a picture would be drawn twice. */
-export function pictureOf({ view, durations, conformance, state, errors, log }: Page): Picture | null {
+function pictureOf({ view, durations, conformance, state, errors, log }: Page): Picture | null {
   if (!view?.map) return null;
   const needsTimes = state.lens === "duration" || /waiting|service/.test(`${state.stepMetric} ${state.pathMetric} ${state.second}`);
   if (needsTimes && !durations && !errors.durations) return null;

@@ -16,7 +16,7 @@ export const STEP_METRICS: Record<StepMetric, string> = {
   service_total: "Total work",
 };
 
-export const PATH_METRICS: Record<PathMetric, string> = {
+const PATH_METRICS: Record<PathMetric, string> = {
   frequency: "Frequency",
   cases: "Cases",
   share: "Share of cases",
@@ -28,7 +28,7 @@ export const PATH_METRICS: Record<PathMetric, string> = {
   waiting_maximum: "Longest waiting",
 };
 
-export const SECONDS: Record<Look["second"], string> = {
+const SECONDS: Record<Look["second"], string> = {
   none: "None",
   share: "Share of cases",
   cases: "Cases",

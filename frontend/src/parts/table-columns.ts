@@ -1,6 +1,6 @@
 // The columns of both tables: how each reads on screen, and what it sorts by.
 import { make, type Child } from "../dom/make";
-import { duration, exact, missing, share } from "../format";
+import { called, duration, exact, missing, share } from "../format";
 import type { Page } from "../page";
 import type { TimeStatistics } from "../contract";
 import { endsLabels } from "../words/items";
@@ -22,7 +22,7 @@ function number<R>(key: string, head: string, value: (row: R) => number | null, 
 const orMissing = (value: number | null, text: (n: number) => string): string => (value === null ? missing : text(value));
 
 const name = <R>(key: string, head: string, value: (row: R) => string): Column<R> =>
-  ({ key, head, isNumber: false, value, cell: value, title: value });
+  ({ key, head, isNumber: false, value, cell: (row) => called(value(row)), title: value });
 
 // Histogram percentiles are near (5 %), not exact: a tilde says so until the exact ones are there.
 function percentile<R>(key: string, head: string, times: (row: R) => TimeStatistics | null, which: "median_seconds" | "p90_seconds"): Column<R> {
@@ -53,7 +53,7 @@ export function pathColumns({ log }: Page): Column<PathRow>[] {
 
 function targetCell(row: PathRow): Child {
   const tag = row.isBack && make("span.back-tag", { title: "back to an earlier step" }, "back");
-  return make("span", {}, tag || null, row.to);
+  return make("span", {}, tag || null, called(row.to));
 }
 
 function notAllowed<R>(key: string, head: string, value: (row: R) => number | null): Column<R> {

@@ -1,7 +1,7 @@
 // The map as rows: what is drawn, with all its numbers, for the table on screen and for CSV.
-import type { MapNode, TimeStatistics } from "../contract";
+import type { MapDocument, MapNode, TimeStatistics } from "../contract";
 import type { Page } from "../page";
-import { itemName } from "../words/items";
+import { findNode, itemName } from "../words/items";
 
 export interface PathRow {
   id: string;
@@ -34,8 +34,8 @@ export function pathRows({ view, durations, conformance }: Page): PathRow[] {
   if (!map) return [];
   return map.edges.map((edge) => ({
     id: edge.id,
-    from: itemName(map, edge.source),
-    to: itemName(map, edge.target),
+    from: labelOf(map, edge.source),
+    to: labelOf(map, edge.target),
     frequency: edge.frequency,
     cases: edge.cases,
     share: ratio(edge.cases, view.figures.cases),
@@ -66,6 +66,9 @@ export function stepRows({ view, durations, conformance }: Page): StepRow[] {
     deviations: conformance ? deviations(node) : null,
   }));
 }
+
+// As it is in the data: a file has to join with them.
+const labelOf = (map: MapDocument, id: string): string => findNode(map, id)?.label ?? itemName(map, id);
 
 const ratio = (part: number, all: number): number => (all ? part / all : 0);
 

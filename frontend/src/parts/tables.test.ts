@@ -14,6 +14,10 @@ describe("rows", () => {
   it("are the steps", () => expect(stepRows(page).map(({ step, frequency, repeated, deviations }) => [step, frequency, repeated, deviations])).toEqual([
     ["a", 10, 0, 0], ["b", 12, 2, 3], ["c", 10, 0, 0],
   ]));
+  it("keep a name that is blank, as a file has to join with the data", () => {
+    const nodes = map.nodes.map((node) => (node.label === "b" ? { ...node, label: " " } : node));
+    expect(pathRows({ ...page, view: { ...view, map: { ...map, nodes } } }).map(({ from, to }) => [from, to])).toEqual([["Start", "a"], ["a", " "], [" ", "c"], ["c", "End"]]);
+  });
   it("are none without a map", () => expect(pathRows({ ...page, view: { ...view, map: null } })).toEqual([]));
   it("are sorted with what has no value at the end", () => {
     const rows = [{ n: null }, { n: 1 }, { n: 3 }];

@@ -2,7 +2,7 @@
 import type {
   DashboardFilter, DatePartReading, DateRangeReading, DeviationFilter, FilterReading, NumberRangeReading, OwnFilter, ValuesReading,
 } from "../contract";
-import { date, dateRange, duration, exact } from "../format";
+import { called, date, dateRange, duration, exact } from "../format";
 import { contextWords } from "./deviations";
 
 export interface FilterWords {
@@ -176,7 +176,7 @@ function pathWords(takes: boolean, sources: string[], targets: string[]): Filter
 }
 
 const named = (activities: string[]): string =>
-  activities.length > 1 ? `${activities[0]} +${activities.length - 1}` : (activities[0] ?? "");
+  activities.map(called).slice(0, 1).join("") + (activities.length > 1 ? ` +${activities.length - 1}` : "");
 
 export const arrow = (sources: string[], targets: string[]): string =>
   `${named(sources) || "Start"} → ${named(targets) || "End"}`;

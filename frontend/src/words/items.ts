@@ -1,5 +1,6 @@
 // Steps and paths of the map by id: their names, and the filters that can be made of them.
 import type { Coverage, MapDocument, MapEdge, MapNode, OwnFilter } from "../contract";
+import { called } from "../format";
 import { isPath } from "../state/requests";
 
 export interface Offer {
@@ -19,7 +20,7 @@ export function findEdge(map: MapDocument, id: string): MapEdge | null {
 export function itemName(map: MapDocument, id: string): string {
   if (id === "start") return "Start";
   if (id === "end") return "End";
-  if (!isPath(id)) return findNode(map, id)?.label ?? "";
+  if (!isPath(id)) return calledOrGone(findNode(map, id));
   const [source = "", target = ""] = id.split(">");
   return `${itemName(map, source)} → ${itemName(map, target)}`;
 }
@@ -29,6 +30,8 @@ export function endsLabels(coverage: Coverage | undefined): { start: string; end
   const isWhole = !coverage || coverage.activities_shown === coverage.activities_all;
   return isWhole ? { start: "Starts here", end: "Ends here" } : { start: "First step shown", end: "Last step shown" };
 }
+
+const calledOrGone = (node: MapNode | null): string => (node ? called(node.label) : "");
 
 const activitiesOf = (map: MapDocument, id: string): string[] => findNode(map, id)?.activities ?? [];
 

@@ -1,6 +1,6 @@
 // What can be found: steps and paths of the map, and activities that are hidden.
 import type { MapDocument } from "../contract";
-import { exact } from "../format";
+import { called, exact } from "../format";
 import { itemName } from "./items";
 
 export type Found =
@@ -31,14 +31,14 @@ const folded = (text: string): string => text.normalize("NFD").replace(/\p{M}/gu
 function steps(map: MapDocument, asked: string): Ranked[] {
   return map.nodes.flatMap(({ id, label, frequency, activities }) => {
     const rank = Math.min(...[label, ...activities].map((name) => rankOf(name, asked)));
-    return rank < 3 ? [{ rank, found: { kind: "item", id, text: label, note: exact(frequency) } as const }] : [];
+    return rank < 3 ? [{ rank, found: { kind: "item", id, text: called(label), note: exact(frequency) } as const }] : [];
   });
 }
 
 function hidden({ coverage }: MapDocument, asked: string): Ranked[] {
   return coverage.hidden.flatMap(({ label }) => {
     const rank = rankOf(label, asked);
-    return rank < 3 ? [{ rank: rank + 0.5, found: { kind: "hidden", label, text: label, note: "hidden, show it" } as const }] : [];
+    return rank < 3 ? [{ rank: rank + 0.5, found: { kind: "hidden", label, text: called(label), note: "hidden, show it" } as const }] : [];
   });
 }
 

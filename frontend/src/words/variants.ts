@@ -1,5 +1,6 @@
 // Variants in words: what differs from the most frequent one, and what a block of the glyph says.
 import type { VariantDifference, VariantRow, VariantStep } from "../contract";
+import { called } from "../format";
 
 const NAMES_EACH = 2;
 
@@ -19,7 +20,7 @@ export function differenceWords({ rank, difference }: Pick<VariantRow, "rank" | 
 }
 
 function names(labels: string[]): string {
-  const shown = labels.slice(0, NAMES_EACH).join(", ");
+  const shown = labels.slice(0, NAMES_EACH).map(called).join(", ");
   return labels.length > NAMES_EACH ? `${shown} +${labels.length - NAMES_EACH}` : shown;
 }
 
@@ -32,4 +33,4 @@ const SIGNS: Record<VariantStep["sign"], string> = {
 };
 
 export const stepWords = (step: VariantStep, activities: string[]): string =>
-  `${activities[step.activity] ?? "?"}${SIGNS[step.sign]}`;
+  `${called(activities[step.activity] ?? "?")}${SIGNS[step.sign]}`;
