@@ -32,7 +32,8 @@ export function createTile(root: HTMLElement, actions: Actions, stageOptions: St
   const messages = createMessages();
   const parts = createParts(root, actions, stageOptions);
   const { figures, chips, top, lensRow, coverage, stage, table, legend, age, panel, drawer, tooltip } = parts;
-  stage.element.append(coverage.element);
+  // Before the map, as in the order of the Tab key.
+  stage.element.prepend(coverage.element);
   const footer = make("div.map-foot", {}, legend.element, age.element);
   const main = make("section.map-side", { "aria-label": "Process" }, lensRow.element, make("div.map-area", {}, stage.element, table.element, card.element), footer);
   const body = make("div.body", {}, main, panel.rail, panel.element);

@@ -313,6 +313,29 @@ def test_the_focus_stays_when_its_button_goes(tile: ExplorerTile):
     assert focused(tile) == "BUTTON"
 
 
+def test_a_small_tile_moves_the_focus_into_the_panel_that_covers_it_and_out_again(page: Page, stage: Stage):
+    tile = open_tile(page, stage, "420x320")
+    tile.find("button[aria-label=Controls]").click()
+    tile.find(".drawer .offer", has_text="Variants").click()
+    assert tile.evaluate("return document.activeElement.dataset.tab;") == "variants"
+    tile.find("button", has_text="Back to the map").click()
+    assert focused(tile) != "BODY"
+
+
+def test_the_tab_key_goes_from_the_lens_over_the_sliders_to_the_map(page: Page, tile: ExplorerTile):
+    tile.find("button[data-lens=frequency]").focus()
+    said = """const element = document.activeElement;
+      const zone = element.closest('.lens-row, .coverage, .map-svg, .zoom').classList[0];
+      return element.matches('svg') ? 'a second stop' : zone;"""
+    passed = [tile.evaluate(said)]
+    while passed[-1] != "zoom":
+        page.keyboard.press("Tab")
+        now = tile.evaluate(said)
+        passed += [now] if now != passed[-1] else []
+    # The map is one stop, and that is the step at which its walk begins.
+    assert passed == ["lens-row", "coverage", "map-svg", "zoom"]
+
+
 def test_the_keys_work_where_nothing_has_the_focus_and_after_the_search_is_left(page: Page, stage: Stage):
     page.goto(stage.url.split("/dashboards/")[0] + stage.webapp.path)
     page.locator(".map-boxes .map-item").first.wait_for()

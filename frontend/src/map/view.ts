@@ -63,6 +63,8 @@ class ProcessMap implements MapView {
     this.measureText = canvasMeasure(this.document, this.font);
     this.stage = new Stage(this.document, host);
     this.stage.svg.setAttribute("role", "application");
+    // Browsers let the Tab key stop at a drawing that listens for the focus; the step of the walk is the one stop.
+    this.stage.svg.setAttribute("tabindex", "-1");
     const wheel = wheelGate(host, options.embedded, () => events.hint("wheel"));
     this.stopWheel = wheel.stop;
     this.camera = new Camera(this.stage.svg, this.stage.viewport, {

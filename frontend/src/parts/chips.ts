@@ -3,6 +3,7 @@ import type { DashboardFilter, OwnFilter, OwnFilterResult } from "../contract";
 import { icon, type IconName } from "../dom/icons";
 import { make, refill, type Child } from "../dom/make";
 import { closePopup, openBox } from "../dom/popup";
+import { whenWidthChanges } from "../dom/width";
 import { clock } from "../format";
 import { type Actions, type Page, type Part, whenChanged } from "../page";
 import { put, removeFilter } from "../state/state";
@@ -40,11 +41,7 @@ export function createChips(root: HTMLElement, actions: Actions): Part {
     more.textContent = `+${hidden}`;
     more.setAttribute("aria-label", `${hidden} more filters`);
   }
-  let width = 0;
-  new ResizeObserver(() => {
-    if (element.clientWidth !== width) fit();
-    width = element.clientWidth;
-  }).observe(element);
+  whenWidthChanges(element, fit);
   return { element, update: whenChanged(build, ({ view, state, log, size }) => [view, state.own, state.dashboard, log, size]) };
 }
 

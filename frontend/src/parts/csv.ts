@@ -29,7 +29,7 @@ export function pathsCsv(rows: PathRow[]): string {
 
 export function stepsCsv(rows: StepRow[]): string {
   return csv(
-    ["step", "frequency", "cases", "share of cases (0-1)", "cases more than once", "starts here (cases)", "ends here (cases)", ...timeHeads("work"), "deviations (cases of each kind, added up)"],
+    ["step", "frequency", "cases", "share of cases (0-1)", "cases more than once", "first step shown (cases)", "last step shown (cases)", ...timeHeads("work"), "deviations (cases of each kind, added up)"],
     rows.map((row) => [row.step, row.frequency, row.cases, row.share, row.repeated, row.starts, row.ends, ...timeCells(row.work), row.deviations]),
   );
 }

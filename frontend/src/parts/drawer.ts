@@ -33,10 +33,13 @@ export function createDrawer(root: HTMLElement, actions: Actions): Drawer {
   }
   function close(): boolean {
     if (element.hidden) return false;
-    element.hidden = true;
-    set(button, { "aria-expanded": false });
+    hide();
     button.focus();
     return true;
+  }
+  function hide(): void {
+    element.hidden = true;
+    set(button, { "aria-expanded": false });
   }
   const tab = (name: string, sign: IconName, to: Tab): HTMLElement => link(name, sign, () => (close(), actions.change(openTab(to))));
   const count = make("span.offer-cases");
@@ -57,7 +60,7 @@ export function createDrawer(root: HTMLElement, actions: Actions): Drawer {
     close,
     update(next) {
       page = next;
-      if (page.size !== "compact") element.hidden = true;
+      if (page.size !== "compact") hide();
       const hasFilters = page.state.own.length > 0 || (page.view?.filters.dashboard.length ?? 0) > 0;
       dot.hidden = !hasFilters;
       set(button, { hidden: page.size !== "compact", title: hasFilters ? "Controls; filters are on" : "Controls" });

@@ -1,5 +1,6 @@
 // What the signs of the map mean; pointing at one shows where it is, a click keeps that.
 import { make, refill } from "../dom/make";
+import { whenWidthChanges } from "../dom/width";
 import type { LegendEntry } from "../map/types";
 import { type Actions, type Page, type Part, whenChanged } from "../page";
 import { put } from "../state/state";
@@ -21,11 +22,7 @@ export function createLegend(actions: Actions): Part {
     if (page.size === "large" && isWrapped(element)) fill(page, true);
   };
   let shown: Page | null = null;
-  let width = 0;
-  new ResizeObserver(() => {
-    if (shown && element.clientWidth !== width) build(shown);
-    width = element.clientWidth;
-  }).observe(element);
+  whenWidthChanges(element, () => shown && build(shown));
   const update = whenChanged(build, ({ legend, state, size }) => [legend, state.legend, size]);
   return {
     element,

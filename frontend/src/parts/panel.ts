@@ -41,23 +41,28 @@ export function createPanel(root: HTMLElement, actions: Actions): Panel {
   const element = make("section.panel", { "aria-label": "Variants, details and charts" }, back, make("div.tabs-row", {}, tabs, crossed), pane);
   const rail = make("nav.rail", { "aria-label": "Panels" }, ...TABS.map((one) => railButton(one, actions)));
   tabs.addEventListener("keydown", (event) => walkTabs(event, tabs));
+  const focus = (): void => tabs.querySelector<HTMLElement>("[aria-selected=true]")?.focus();
   let shown: Tab | null = null;
 
   return {
     element,
     rail,
-    focus: () => tabs.querySelector<HTMLElement>("[aria-selected=true]")?.focus(),
+    focus,
     update(page) {
       const { tab } = page.state;
+      const [wasHidden, hadFocus] = [element.hidden, element.contains(document.activeElement)];
       element.hidden = !isPanelOpen(page);
       rail.hidden = page.size !== "medium";
       showTabs(tabs, page);
       showRail(rail, page);
+      if (hadFocus && element.hidden) (rail.hidden ? root : rail.querySelector<HTMLElement>(`[data-tab=${tab}]`))?.focus();
       if (element.hidden) return;
       if (shown !== tab) pane.replaceChildren(parts[tab].element);
       shown = tab;
       set(pane, { "aria-labelledby": `process-explorer-tab-${tab}` });
       parts[tab].update(page);
+      // On a small tile it covers everything else.
+      if (wasHidden && page.size === "compact") focus();
     },
   };
 }
