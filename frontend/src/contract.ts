@@ -386,7 +386,7 @@ export interface MapEdge {
 }
 
 /**
- * An activity that is not on the map, and its cases among the filtered ones.
+ * An activity that is not on the map, its cases and its events among those that the map is made of.
  */
 export interface HiddenActivity {
   label: string;

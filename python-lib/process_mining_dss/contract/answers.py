@@ -227,7 +227,7 @@ class MapEdge(TypedDict):
 
 
 class HiddenActivity(TypedDict):
-    """An activity that is not on the map, and its cases among the filtered ones."""
+    """An activity that is not on the map, its cases and its events among those that the map is made of."""
 
     label: str
     cases: int
