@@ -8,8 +8,8 @@ import type { Layout } from "./layout/types";
 import type { Scene } from "./scene";
 
 const AWAY = 10;
-/** The picture may become this much smaller for it; beyond that the corner is the lesser evil. */
-const ZOOMS = [1, 0.96, 0.92, 0.88];
+/** The picture may become this much smaller for it; beyond that its text is too small, and the corner the lesser evil. */
+const ZOOMS = [1, 0.96, 0.92, 0.88, 0.84, 0.8];
 
 /** Everything in a picture that the controls could hide. */
 export function obstaclesOf(graph: Graph, layout: Layout, scene: Scene): Rect[] {

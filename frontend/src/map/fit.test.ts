@@ -43,7 +43,10 @@ describe("the corner with the controls", () => {
     expect(cleared.k).toBeLessThan(1);
     expect(cleared.x + 180 * cleared.k).toBeGreaterThanOrEqual(200);
   });
+  it("makes it smaller by a fifth before Start lies under the sliders", () => {
+    expect(clearOfCorner({ k: 1, x: 14, y: 14 }, [box(0, 10)], picture(1000, 500), room, corner).k).toBeCloseTo(0.8);
+  });
   it("is left as it is where even that does not do", () => {
-    expect(clearOfCorner({ k: 1, x: 14, y: 14 }, [box(0, 10)], picture(1000, 500), room, corner)).toEqual({ k: 1, x: 14, y: 14 });
+    expect(clearOfCorner({ k: 1, x: 14, y: 14 }, [box(0, 10)], picture(1200, 500), room, corner)).toEqual({ k: 1, x: 14, y: 14 });
   });
 });
