@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import { loadDot } from "./dot";
-import { ordersLike } from "./orders";
+import { freshOrders, ordersLike } from "./orders";
 import type { LayoutBox, LayoutEngine, LayoutGraph, LayoutPath } from "./types";
 
 const step = (id: string): LayoutBox => ({ id, kind: "step", width: 80, height: 28 });
@@ -24,6 +24,20 @@ const ids = (graph: LayoutGraph): string => graph.boxes.map(({ id }) => id).join
 // Two columns of two boxes, no way between them.
 const columns = graphOf("abcd", ["ac", "bd"]);
 const places = { a: [0, 0], b: [100, 0], c: [0, 50], d: [100, 50] } satisfies Record<string, [number, number]>;
+
+describe("fresh orders", () => {
+  const six = graphOf("abcdef", ["ab"]);
+
+  it("are from behind, and dealt onto piles", () => {
+    expect(freshOrders(six).map(ids).slice(0, 3)).toEqual(["fedcba", "acebdf", "adbecf"]);
+  });
+  it("hold the same boxes, each in another order", () => {
+    const orders = freshOrders(graphOf("abcdefgh", [])).map(ids);
+    for (const order of orders) expect([...order].sort().join("")).toBe("abcdefgh");
+    expect(new Set([...orders, "abcdefgh"]).size).toBe(12);
+  });
+  it("are always the same", () => expect(freshOrders(six)).toEqual(freshOrders(six)));
+});
 
 describe("orders like the last picture", () => {
   it("begin with the order that the graph has", () => {

@@ -1,7 +1,7 @@
 // Of several forms of the same graph, and orders in which an engine can be told it, the one that is best to look at.
-import { sample } from "../geometry";
+import { countCrossings } from "./crossings";
 import { measureMovement } from "./movement";
-import { ordersLike } from "./orders";
+import { freshOrders, ordersLike } from "./orders";
 import type { Layout, LayoutEngine, LayoutGraph, Point } from "./types";
 
 export interface Room {
@@ -30,8 +30,9 @@ export interface LayoutAnswer {
 
 /** Names should not be broken anew at every step of a slider. */
 const WORTH_A_CHANGE = 1.06;
-/** So much text size is worth one path that crosses the main path. */
-const PRICE_OF_A_CROSSING = 0.03;
+/** So much text size is worth two paths that do not cross; a crossing of the main path costs the second price, too. */
+const PRICE_OF_A_CROSSING = 0.01;
+const PRICE_OF_A_MAIN_CROSSING = 0.02;
 /** So much text size is worth it that no two boxes change sides, in the worst case; twice as much that none changes rank. */
 const PRICE_OF_FLIPS = 1;
 /** So much text size is worth it that boxes do not move, on the mean, by a whole side of the room. */
@@ -50,7 +51,7 @@ export function layOutLargest(request: LayoutRequest, engine: LayoutEngine, now:
   const started = now();
   let best: { index: number; layout: Layout } | null = null;
   let toBeat = 0;
-  for (const { index, graph, handicap } of trials(request)) {
+  for (const { index, graph, handicap } of trials(request, () => best?.index ?? request.first)) {
     if (best && now() - started > request.budget_ms) break;
     const layout = engine(graph);
     const value = worth(graph, layout, request) / handicap;
@@ -62,21 +63,22 @@ export function layOutLargest(request: LayoutRequest, engine: LayoutEngine, now:
   return { ...best, layout_ms: now() - started };
 }
 
-// First what was there, in other orders if boxes have places to keep; then the other forms, the least alike first.
-function* trials({ graphs, first, before }: LayoutRequest): Generator<Trial> {
+// Where boxes have places to keep: orders that keep them, then the other forms, the least alike first. Where they have
+// none: the forms, then the best of them in other orders.
+function* trials({ graphs, first, before }: LayoutRequest, best: () => number): Generator<Trial> {
+  const trial = (graph: LayoutGraph, index: number): Trial => ({ index, graph, handicap: index === first ? 1 : WORTH_A_CHANGE });
   const [last] = graphs.slice(first);
   if (!last) return;
-  const orders = before ? ordersLike(last, before) : [last];
-  for (const graph of orders) yield { index: first, graph, handicap: 1 };
-  const others = graphs
-    .map((graph, index) => ({ graph, index, handicap: WORTH_A_CHANGE }))
-    .filter(({ index }) => index !== first);
+  for (const graph of before ? ordersLike(last, before) : [last]) yield trial(graph, first);
+  const others = graphs.map(trial).filter(({ index }) => index !== first);
   yield* others.sort((a, b) => Math.abs(b.index - first) - Math.abs(a.index - first));
+  if (!before) for (const graph of freshOrders(graphs[best()]!)) yield trial(graph, best());
 }
 
 function worth(graph: LayoutGraph, layout: Layout, { room, before }: LayoutRequest): number {
-  const crossings = (1 - PRICE_OF_A_CROSSING) ** countMainCrossings(graph, layout);
-  return fitZoom(layout, room) * crossings * (before ? steadiness(graph, layout, before, room) : 1);
+  const { main, all } = countCrossings(graph, layout);
+  const tidiness = (1 - PRICE_OF_A_MAIN_CROSSING) ** main * (1 - PRICE_OF_A_CROSSING) ** all;
+  return fitZoom(layout, room) * tidiness * (before ? steadiness(graph, layout, before, room) : 1);
 }
 
 function steadiness(graph: LayoutGraph, layout: Layout, before: Record<string, Point>, room: Room): number {
@@ -88,27 +90,4 @@ function steadiness(graph: LayoutGraph, layout: Layout, before: Record<string, P
 /** Zoom at which all of the layout is seen. */
 export function fitZoom(layout: { width: number; height: number }, room: Room): number {
   return Math.min(room.width / Math.max(1, layout.width), room.height / Math.max(1, layout.height));
-}
-
-/** How often paths cross the straight main path. */
-export function countMainCrossings(graph: LayoutGraph, layout: Layout): number {
-  const across = graph.direction === "down" ? 0 : 1;
-  const spine = graph.paths
-    .filter((path) => path.main)
-    .flatMap((path) => [layout.boxes[path.source]!, layout.boxes[path.target]!]);
-  if (!spine.length) return 0;
-  const line = spine[0]![across];
-  const along = spine.map((place) => place[1 - across]!);
-  const [from, to] = [Math.min(...along), Math.max(...along)];
-  const crossings = graph.paths
-    .filter((path) => !path.main)
-    .map((path) => {
-      const points = sample(layout.paths[path.key]!.points, 6);
-      const sides = points
-        .filter((point) => point[1 - across]! > from && point[1 - across]! < to)
-        .map((point) => Math.sign(point[across] - line));
-      const beside = sides.filter((side) => side !== 0);
-      return beside.filter((side, index) => index > 0 && side !== beside[index - 1]).length;
-    });
-  return crossings.reduce((sum, count) => sum + count, 0);
 }
