@@ -9,7 +9,7 @@ const chosen = (...steps: state.Step[]): string[] => after(...steps).choice;
 describe("filters", () => {
   it("are added at the end", () => expect(after(state.addFilter(passes("a")), state.addFilter(passes("b"))).own).toEqual([passes("a"), passes("b")]));
   it("are not added twice", () => expect(after(state.addFilter(passes("a")), state.addFilter(passes("a"))).own).toEqual([passes("a")]));
-  it("are removed by place", () =>
+  it("are removed by what they say", () =>
     expect(after(state.addFilter(passes("a")), state.addFilter(passes("b")), state.removeFilter(passes("a"))).own).toEqual([passes("b")]));
 });
 

@@ -60,14 +60,14 @@ describe("orders like the last picture", () => {
 
 describe("ranks are held", () => {
   const above = (ways: string[]): string[] =>
-    (ordersLike(graphOf("abcd", ways), places)[1]!.above ?? []).map(([a, b]) => a + b).sort();
+    (ordersLike(graphOf("abcd", ways), places)[3]!.above ?? []).map(([a, b]) => a + b).sort();
 
   it("between neighbours in rank that no path connects", () => expect(above(["ac", "bd"])).toEqual(["ad", "bc"]));
   it("but not against a path that leads the other way", () => expect(above(["ac", "bd", "cb"])).toEqual([]));
   it("nor against a way over several paths", () => expect(above(["bd", "da"])).toEqual(["ac"]));
   it("nor for a loop", () => expect(above(["aa"])).toEqual(["ac", "ad", "bc", "bd"]));
   it("nor for boxes that were not there", () => {
-    expect(ordersLike(columns, { a: [0, 0] })[1]!.above).toEqual([]);
+    expect(ordersLike(columns, { a: [0, 0] })[3]!.above).toEqual([]);
   });
 
   let dot: LayoutEngine;
@@ -77,7 +77,7 @@ describe("ranks are held", () => {
   it("by the engine too, and no line is drawn for it", () => {
     const loose = graphOf("abcd", ["ac", "ab"]);
     const row = (graph: LayoutGraph): number[] => [..."abcd"].map((id) => Math.round(dot(graph).boxes[id]![1] / 60));
-    const held = ordersLike(loose, places)[1]!;
+    const held = ordersLike(loose, places)[3]!;
     expect(row(loose)).toEqual([0, 1, 1, 0]);
     expect(row(held)).toEqual([0, 1, 2, 2]);
     expect(Object.keys(dot(held).paths)).toEqual(["a>c", "a>b"]);

@@ -34,7 +34,7 @@ const WORTH_A_CHANGE = 1.06;
 const PRICE_OF_A_CROSSING = 0.01;
 const PRICE_OF_A_MAIN_CROSSING = 0.02;
 /** So much text size is worth it that no two boxes change sides, in the worst case; twice as much that none changes rank. */
-const PRICE_OF_FLIPS = 1;
+const PRICE_OF_FLIPS = 1.5;
 /** So much text size is worth it that boxes do not move, on the mean, by a whole side of the room. */
 const PRICE_OF_MOVING = 1;
 /** Nothing is so unlike the last picture that size and crossings do not count. */
