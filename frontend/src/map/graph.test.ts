@@ -54,6 +54,19 @@ describe("the graph", () => {
   it("leaves numbers out of boxes in a small tile", () => {
     expect(graphOf({}, DENSE).boxes[1]).toMatchObject({ number: "", height: 25 });
   });
+  it("holds a step that is only come back to below the main path's step before it", () => {
+    const picture = smallPicture();
+    const [ask, bill] = picture.map.nodes;
+    const back = picture.map.edges.find((edge) => edge.back)!;
+    // Ask > Bill > Pay; only Bill > More goes to More, back, since More lies before Bill in the order.
+    const more = { ...bill!, id: "a2", label: "More", position: 0.5 };
+    const nodes = [ask!, more, bill!];
+    const edges = [...picture.map.edges, { ...back, id: "a1>a2", target: "a2" }];
+    const loose = { ...picture, map: { ...picture.map, nodes, edges } };
+    const graph = buildGraph(loose, { nameWidth: 188, density: ROOMY }, estimatedWidth);
+    expect(layoutGraph(graph, loose).above).toEqual([["a0", "a2"]]);
+    expect(layoutGraph(graphOf(), smallPicture()).above).toEqual([]);
+  });
   it("is told to the engine without a name in it", () => {
     const text = dotText(layoutGraph(graphOf(), smallPicture()));
     expect(text).not.toMatch(/Ask|Bill|a0/);

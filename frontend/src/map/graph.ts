@@ -104,7 +104,25 @@ export function layoutGraph(graph: Graph, picture: Picture): LayoutGraph {
       labelWidth: graph.sizes[path.key]!.width,
       labelHeight: graph.sizes[path.key]!.height,
     })),
+    above: holdLoose(graph),
   };
+}
+
+/**
+ * A step that is only come back to would lie beside Start; it belongs below the main path's step before it. Boxes are in
+ * the order that no path runs against.
+ */
+function holdLoose({ boxes, paths }: Graph): [string, string][] {
+  const reached = new Set(paths.filter((path) => !path.loop).map((path) => path.target));
+  const main = new Set(paths.filter((path) => path.main).flatMap((path) => [path.source, path.target]));
+  const pairs: [string, string][] = [];
+  let last: string | null = null;
+  for (const { id, kind } of boxes) {
+    if (kind !== "step") continue;
+    if (last !== null && !reached.has(id)) pairs.push([last, id]);
+    if (main.has(id)) last = id;
+  }
+  return pairs;
 }
 
 /** Ids of the paths of the document that a line stands for. */

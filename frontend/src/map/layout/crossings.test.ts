@@ -26,7 +26,7 @@ function count(direction: "down" | "right", ...lines: [way: string, points: Poin
     labelWidth: 1,
     labelHeight: 1,
   }));
-  const graph: LayoutGraph = { direction, rankGap: 0, paths, boxes: [] };
+  const graph: LayoutGraph = { direction, rankGap: 0, paths, boxes: [], above: [] };
   const layout: Layout = {
     width: 200,
     height: 100,

@@ -18,7 +18,7 @@ export function dotText(graph: LayoutGraph): string {
     if (kind !== "step") lines.push(`{ rank=${kind === "start" ? "source" : "sink"}; b${index} }`);
   });
   graph.paths.forEach((path, index) => lines.push(pathText(path, index, place)));
-  for (const [a, b] of graph.above ?? []) lines.push(`b${place.get(a)} -> b${place.get(b)} [style=invis weight=0]`);
+  for (const [a, b] of graph.above) lines.push(`b${place.get(a)} -> b${place.get(b)} [style=invis weight=0]`);
   return [...lines, "}"].join("\n");
 }
 

@@ -58,7 +58,7 @@ function byPlace(graph: LayoutGraph, before: Places): LayoutGraph {
 function holdRanks(graph: LayoutGraph, before: Places): LayoutGraph {
   const ranks = ranksOf(graph, before);
   const ways = waysOf(graph);
-  const above: [string, string][] = [];
+  const above = [...graph.above];
   ranks.forEach((rank, index) => {
     const next = ranks[index + 1] ?? [];
     for (const a of rank) {
@@ -87,6 +87,7 @@ function ranksOf(graph: LayoutGraph, before: Places): string[][] {
 function waysOf(graph: LayoutGraph): Map<string, string[]> {
   const ways = new Map(graph.boxes.map(({ id }): [string, string[]] => [id, []]));
   for (const { source, target, loop } of graph.paths) if (!loop) ways.get(source)!.push(target);
+  for (const [a, b] of graph.above) ways.get(a)!.push(b);
   return ways;
 }
 

@@ -34,7 +34,7 @@ export interface LayoutGraph {
   rankGap: number;
   boxes: LayoutBox[];
   paths: LayoutPath[];
-  above?: [string, string][];
+  above: [string, string][];
 }
 
 export type Point = [x: number, y: number];
