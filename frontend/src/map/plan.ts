@@ -4,6 +4,7 @@ import { innerRoom } from "./fit";
 import { formAt, makeForms, USUAL_NAME_WIDTH } from "./forms";
 import { buildGraph, layoutGraph, type Graph, type StepBox } from "./graph";
 import type { EngineAnswer, LayoutEngines } from "./layout/engine";
+import { asTold } from "./layout/orders";
 import type { Room } from "./layout/search";
 import { lockGraph } from "./lock";
 import type { Measure } from "./text";
@@ -48,13 +49,13 @@ export async function makePlan(
 
 async function planLocked(picture: Picture, last: Plan, room: Room, engines: LayoutEngines, measure: Measure): Promise<Plan> {
   const { union, drawn, gone } = lockGraph(last.union, buildGraph(picture, last.union.form, measure));
-  const graphs = [layoutGraph(union, picture)];
+  // Told as before, and nothing else is tried: what stays the same lies where it lay.
   const answer = await engines.layOut({
-    graphs,
+    graphs: [asTold(layoutGraph(union, picture), last.told)],
     first: 0,
-    before: last.layout.boxes,
+    before: null,
     room: innerRoom(room),
-    budget_ms: CHANGE_BUDGET_MS,
+    budget_ms: 0,
   });
   return { ...answer, picture, room, graph: drawn, union, gone };
 }

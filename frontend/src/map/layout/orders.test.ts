@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import { loadDot } from "./dot";
-import { freshOrders, ordersLike } from "./orders";
+import { asTold, freshOrders, ordersLike } from "./orders";
 import type { LayoutBox, LayoutEngine, LayoutGraph, LayoutPath } from "./types";
 
 const step = (id: string): LayoutBox => ({ id, kind: "step", width: 80, height: 28 });
@@ -55,6 +55,21 @@ describe("orders like the last picture", () => {
   it("leave boxes that were not there where they are between the others", () => {
     const known = { a: [50, 0], d: [0, 0], c: [0, 50] } satisfies Record<string, [number, number]>;
     expect(ids(ordersLike(columns, known)[1]!)).toBe("dbac");
+  });
+});
+
+describe("as it was told", () => {
+  const told = ordersLike(columns, { ...places, a: [100, 0], b: [0, 0] })[3]!;
+
+  it("the same graph is told the same", () => expect(asTold(columns, told)).toEqual(told));
+  it("a new box keeps its place, and what new paths forbid is no longer held", () => {
+    const more = asTold(graphOf("aebcd", ["ac", "bd", "cb"]), told);
+    expect(ids(more)).toBe("beacd");
+    expect(more.above).toEqual([]);
+  });
+  it("a box that is gone is left out", () => {
+    const less = asTold(graphOf("abd", ["bd"]), told);
+    expect([ids(less), less.above]).toEqual(["bad", [["a", "d"]]]);
   });
 });
 

@@ -42,33 +42,44 @@ function bySide(graph: LayoutGraph, before: Places): LayoutGraph {
   return { ...graph, boxes: [...graph.boxes].sort((a, b) => (side(a.id) === side(b.id) ? 0 : side(a.id) - side(b.id))) };
 }
 
-/** By rank, then side; boxes that were not there keep their place in the order between them. */
+/** By rank, then side. */
 function byPlace(graph: LayoutGraph, before: Places): LayoutGraph {
   const { across, along } = axes(graph);
-  const known = graph.boxes
-    .filter(({ id }) => before[id])
-    .sort((a, b) => {
-      const [p, q] = [before[a.id]!, before[b.id]!];
-      return Math.round(p[along] - q[along]) || p[across] - q[across];
-    });
-  return { ...graph, boxes: graph.boxes.map((box) => (before[box.id] ? known.shift()! : box)) };
+  return sortKnown(graph, new Set(Object.keys(before)), (a, b) => {
+    const [p, q] = [before[a]!, before[b]!];
+    return Math.round(p[along] - q[along]) || p[across] - q[across];
+  });
 }
 
-/** Each box stays above those of the next rank, unless paths now lead the other way. */
+/** As another graph was told: the same graph then comes out the same, and one with more boxes much alike. */
+export function asTold(graph: LayoutGraph, told: LayoutGraph): LayoutGraph {
+  const place = new Map(told.boxes.map(({ id }, index) => [id, index]));
+  return hold(sortKnown(graph, new Set(place.keys()), (a, b) => place.get(a)! - place.get(b)!), told.above);
+}
+
+/** Boxes that are not known keep their place in the order between the others. */
+function sortKnown(graph: LayoutGraph, known: Set<string>, compare: (a: string, b: string) => number): LayoutGraph {
+  const sorted = graph.boxes.filter(({ id }) => known.has(id)).sort((a, b) => compare(a.id, b.id));
+  return { ...graph, boxes: graph.boxes.map((box) => (known.has(box.id) ? sorted.shift()! : box)) };
+}
+
+/** Each box stays above those of the next rank. */
 function holdRanks(graph: LayoutGraph, before: Places): LayoutGraph {
   const ranks = ranksOf(graph, before);
+  const next = (index: number): string[] => ranks[index + 1] ?? [];
+  const pairs = ranks.flatMap((rank, index) => rank.flatMap((a) => next(index).map((b): [string, string] => [a, b])));
+  return hold(graph, pairs);
+}
+
+/** The first of each pair stays above the second, unless paths lead the other way now. */
+function hold(graph: LayoutGraph, pairs: [string, string][]): LayoutGraph {
   const ways = waysOf(graph);
   const above = [...graph.above];
-  ranks.forEach((rank, index) => {
-    const next = ranks[index + 1] ?? [];
-    for (const a of rank) {
-      for (const b of next) {
-        if (leads(ways, a, b) || leads(ways, b, a)) continue;
-        above.push([a, b]);
-        ways.get(a)!.push(b);
-      }
-    }
-  });
+  for (const [a, b] of pairs) {
+    if (!ways.has(a) || !ways.has(b) || leads(ways, a, b) || leads(ways, b, a)) continue;
+    above.push([a, b]);
+    ways.get(a)!.push(b);
+  }
   return { ...graph, above };
 }
 

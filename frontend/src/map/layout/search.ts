@@ -21,9 +21,10 @@ export interface LayoutRequest {
   budget_ms: number;
 }
 
-/** `index`: which of the graphs was taken. */
+/** `index`: which of the graphs was taken; `told`: that graph in the order in which the engine was told it. */
 export interface LayoutAnswer {
   index: number;
+  told: LayoutGraph;
   layout: Layout;
   layout_ms: number;
 }
@@ -49,14 +50,14 @@ interface Trial {
 
 export function layOutLargest(request: LayoutRequest, engine: LayoutEngine, now: () => number): LayoutAnswer {
   const started = now();
-  let best: { index: number; layout: Layout } | null = null;
+  let best: { index: number; told: LayoutGraph; layout: Layout } | null = null;
   let toBeat = 0;
   for (const { index, graph, handicap } of trials(request, () => best?.index ?? request.first)) {
     if (best && now() - started > request.budget_ms) break;
     const layout = engine(graph);
     const value = worth(graph, layout, request) / handicap;
     if (best && value <= toBeat) continue;
-    best = { index, layout };
+    best = { index, told: graph, layout };
     toBeat = value;
   }
   if (!best) throw new RangeError("There is no graph to lay out.");
