@@ -25,6 +25,9 @@ def stage(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Stage]:
 
 def filtered(tile: ExplorerTile) -> None:
     tile.send([only("channel", "Online"), only("department", "A")])
+    # A box on its way is not where the second click falls.
+    expect(tile.find(".chips-row .chip")).to_have_count(2)
+    tile.ready()
     tile.find(".map-boxes .map-step").nth(3).dblclick()
     expect(tile.find(".chip-own")).to_have_count(1)
 

@@ -127,6 +127,7 @@ def test_filters_of_tile_and_dashboard_stack(tile: ExplorerTile, stage: Stage):
     tile.send([only("channel", "Online")])
     online = [case for case in stage.cases if case.attributes["channel"] == "Online"]
     eventually(tile.cases, len(online))
+    tile.ready()
     tile.find(".map-boxes .map-step[aria-label^='Send rejection']").dblclick()
     both = [case for case in online if "Send rejection" in case.trace]
     eventually(tile.cases, len(both))
@@ -275,9 +276,13 @@ def test_a_backend_that_dies_is_told_and_found_again(tile: ExplorerTile, stage: 
 
 
 def test_a_link_opens_the_same_view_alone(tile: ExplorerTile, stage: Stage):
+    online = [case for case in stage.cases if case.attributes["channel"] == "Online"]
     tile.send([only("channel", "Online")])
+    eventually(tile.cases, len(online))
+    # A box on its way is not where the second click falls.
+    tile.ready()
     tile.find(".map-boxes .map-step[aria-label^='Send rejection']").dblclick()
-    kept = [case for case in stage.cases if case.attributes["channel"] == "Online" and "Send rejection" in case.trace]
+    kept = [case for case in online if "Send rejection" in case.trace]
     eventually(tile.cases, len(kept))
     tile.page.context.grant_permissions(["clipboard-read", "clipboard-write"])
     tile.find(".export").click()

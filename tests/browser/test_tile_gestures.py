@@ -289,6 +289,7 @@ def test_the_list_of_chips_takes_away_the_filter_that_is_pressed_and_keeps_the_f
 def test_chips_are_counted_anew_when_the_tile_is_made_narrower(page: Page, stage: Stage):
     page.goto(stage.url.split("/dashboards/")[0] + stage.webapp.path)
     page.locator(".map-boxes .map-item").first.wait_for()
+    page.evaluate("processExplorer.ready()")
     names = ("Receive application", "Screen for fraud", "Assess credit", "Decide on application", "Close application")
     for name in names:
         page.locator(f".map-step[aria-label^='{name},']").dblclick()
@@ -339,6 +340,7 @@ def test_the_tab_key_goes_from_the_lens_over_the_sliders_to_the_map(page: Page, 
 def test_the_keys_work_where_nothing_has_the_focus_and_after_the_search_is_left(page: Page, stage: Stage):
     page.goto(stage.url.split("/dashboards/")[0] + stage.webapp.path)
     page.locator(".map-boxes .map-item").first.wait_for()
+    page.evaluate("processExplorer.ready()")
     page.keyboard.press("2")
     expect(page.locator("button[data-lens=duration]")).to_have_attribute("aria-pressed", "true")
     page.keyboard.press("/")
